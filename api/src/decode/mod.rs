@@ -1,0 +1,49 @@
+//! Reading a request's JSON in one pass, without a tree in between, and with every fault found, not only the first.
+//!
+//! serde's derived readers stop at the first wrong member. These go on: a member of the wrong type, an unknown or
+//! repeated one, an impossible date, each becomes a [`Fault`] with its JSON pointer, and reading continues behind it.
+//! Only JSON that is not well-formed ends it at once.
+
+mod context;
+mod object;
+mod scalar;
+
+use serde::de::DeserializeSeed;
+
+use crate::problem::{Fault, Problem, ProblemCode};
+
+pub use context::Context;
+pub(crate) use object::object;
+pub use object::{Object, Slot, Slots, enter, read_list, read_nested, read_scalar, unknown};
+pub use scalar::{Choice, Count, MOST, Scalar, Signed, Text, Word};
+
+/// Reads a whole body as `T` and lets it check itself.
+///
+/// # Errors
+/// `malformed_json` where it is not JSON, `invalid_facts` with every fault otherwise.
+pub fn read<'de, T: Object<'de>>(body: &'de [u8]) -> Result<T::Target, Problem> {
+    let mut context = Context::default();
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let slot = object::ObjectSeed::<T>::new(&mut context)
+        .deserialize(&mut deserializer)
+        .and_then(|slot| deserializer.end().map(|()| slot))
+        .map_err(|error| malformed(&error))?;
+    if matches!(slot, Slot::Null) {
+        context.fault("应为对象", "must be an object");
+    }
+    context.finish(slot.optional())
+}
+
+/// What is wrong with JSON that is not well-formed, and where.
+pub fn malformed(error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    Problem::new(ProblemCode::MalformedJson).with_detail(
+        format!("第 {line} 行第 {column} 列处不是合法的 JSON"),
+        format!("not well-formed JSON at line {line}, column {column}"),
+    )
+}
+
+/// A body that could be read, with its faults.
+pub fn invalid(errors: Vec<Fault>) -> Problem {
+    Problem::new(ProblemCode::InvalidFacts).with_errors(errors)
+}

@@ -1,0 +1,300 @@
+//! The one table of error codes: code, HTTP status, titles, meaning and remedy.
+
+use actix_web::http::StatusCode;
+use serde::{Serialize, Serializer};
+
+use crate::http::language::Lang;
+
+/// A text in both languages of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bilingual {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Bilingual {
+    /// The text in the language asked for.
+    #[must_use]
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::ZhCn => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// What the table says of one code.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Stable name, snake_case.
+    pub code: &'static str,
+    /// The same name with dashes, as the documentation's URL has it.
+    pub slug: &'static str,
+    /// Path of the documentation page; the `type` of a problem.
+    pub type_path: &'static str,
+    /// HTTP status.
+    pub status: StatusCode,
+    /// Short title.
+    pub title: Bilingual,
+    /// What the code means.
+    pub meaning: Bilingual,
+    /// What the caller can do.
+    pub remedy: Bilingual,
+    /// A provision such a refusal may cite, for codes that may rest on a rule.
+    pub legal_basis: Option<&'static str>,
+}
+
+/// Writes the enum, the list of its members and the table from one place, so that none can lack an
+/// entry.
+macro_rules! problem_codes {
+    ($(
+        $(#[doc = $doc:literal])+
+        $variant:ident {
+            $code:literal, $slug:literal, $status:ident,
+            title: $title_zh:literal, $title_en:literal;
+            meaning: $meaning_zh:literal, $meaning_en:literal;
+            remedy: $remedy_zh:literal, $remedy_en:literal;
+            legal_basis: $legal_basis:expr;
+        }
+    )+) => {
+        /// Why a request failed; clients branch on its name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ProblemCode {
+            $( $(#[doc = $doc])+ $variant, )+
+        }
+
+        impl ProblemCode {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Self] = &[$( Self::$variant, )+];
+
+            /// The table's line for this code.
+            #[must_use]
+            pub const fn entry(self) -> &'static Entry {
+                match self {
+                    $( Self::$variant => &Entry {
+                        code: $code,
+                        slug: $slug,
+                        type_path: concat!("/problems/", $slug),
+                        status: StatusCode::$status,
+                        title: Bilingual { zh: $title_zh, en: $title_en },
+                        meaning: Bilingual { zh: $meaning_zh, en: $meaning_en },
+                        remedy: Bilingual { zh: $remedy_zh, en: $remedy_en },
+                        legal_basis: $legal_basis,
+                    }, )+
+                }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// The body is not JSON.
+    MalformedJson {
+        "malformed_json", "malformed-json", BAD_REQUEST,
+        title: "请求体不是有效的 JSON", "The body is not valid JSON";
+        meaning: "请求体为空，或不是符合 RFC 8259 的 UTF-8 JSON 文本。",
+            "The request body is empty, or is not JSON text in UTF-8 as RFC 8259 defines it.";
+        remedy: "检查引号、逗号、括号与编码；errors 中的 pointer 指出出错的位置。",
+            "Check quotes, commas, brackets and the encoding; the pointer in errors says where it went wrong.";
+        legal_basis: None;
+    }
+    /// The query, the path or a header cannot be read.
+    MalformedRequest {
+        "malformed_request", "malformed-request", BAD_REQUEST,
+        title: "请求格式不正确", "The request is malformed";
+        meaning: "查询参数、路径参数或请求头的格式不正确。",
+            "A query parameter, a path parameter or a header has the wrong form.";
+        remedy: "对照接口文档核对参数的名称、类型与取值范围。",
+            "Compare names, types and ranges of the parameters with the API's documentation.";
+        legal_basis: None;
+    }
+    /// No valid credentials.
+    Unauthorized {
+        "unauthorized", "unauthorized", UNAUTHORIZED,
+        title: "未通过身份认证", "Authentication is required";
+        meaning: "请求没有带访问令牌，或者令牌无效、已过期、已撤销。",
+            "The request carries no access token, or one that is invalid, expired or revoked.";
+        remedy: "取得新的访问令牌，放入 Authorization: Bearer 请求头后重试。",
+            "Obtain a new access token and repeat the request with it in Authorization: Bearer.";
+        legal_basis: None;
+    }
+    /// The caller may not do this.
+    Forbidden {
+        "forbidden", "forbidden", FORBIDDEN,
+        title: "没有权限", "Not permitted";
+        meaning: "身份有效，但其角色或所属机构不允许进行这项操作。",
+            "The identity is valid, but its role or organisation does not permit this operation.";
+        remedy: "由有权限的人员办理，或向管理员申请相应的角色。",
+            "Have somebody who is permitted do it, or ask the administrator for the role.";
+        legal_basis: Some("《广东省职业技能鉴定质量投诉举报工作管理办法（暂行）》第十五条");
+    }
+    /// There is no such thing, or the caller may not know of it.
+    NotFound {
+        "not_found", "not-found", NOT_FOUND,
+        title: "资源不存在", "Not found";
+        meaning: "该地址没有资源，或者该资源对当前身份不可见。",
+            "There is nothing at this address, or the caller may not see it.";
+        remedy: "检查地址与标识是否正确。", "Check the address and the identifier.";
+        legal_basis: None;
+    }
+    /// The path exists, but not with this method.
+    MethodNotAllowed {
+        "method_not_allowed", "method-not-allowed", METHOD_NOT_ALLOWED,
+        title: "不支持该请求方法", "Method not allowed";
+        meaning: "该地址存在，但不接受这种请求方法。",
+            "The address exists, but does not accept this method.";
+        remedy: "使用响应头 Allow 列出的方法。", "Use one of the methods listed in the Allow header.";
+        legal_basis: None;
+    }
+    /// None of the media types asked for can be produced.
+    NotAcceptable {
+        "not_acceptable", "not-acceptable", NOT_ACCEPTABLE,
+        title: "无法提供所要求的格式", "None of the formats asked for is available";
+        meaning: "请求头 Accept 或 Accept-Encoding 排除了本接口能够提供的所有格式。",
+            "The Accept or Accept-Encoding header excludes every format this operation can produce.";
+        remedy: "在 Accept 中加入 application/json。", "Add application/json to the Accept header.";
+        legal_basis: None;
+    }
+    /// The body did not arrive in time.
+    RequestTimeout {
+        "request_timeout", "request-timeout", REQUEST_TIMEOUT,
+        title: "接收请求超时", "The request took too long to arrive";
+        meaning: "请求体没有在规定时间内传送完毕。",
+            "The request body did not arrive completely within the time allowed.";
+        remedy: "检查网络后重试；数据量大时分批提交。",
+            "Check the network and retry; submit large data in several batches.";
+        legal_basis: None;
+    }
+    /// The body is larger than allowed.
+    PayloadTooLarge {
+        "payload_too_large", "payload-too-large", PAYLOAD_TOO_LARGE,
+        title: "请求体过大", "The body is too large";
+        meaning: "请求体超过了本接口允许的大小。",
+            "The request body is larger than this operation allows.";
+        remedy: "减少内容，或者分批提交。", "Send less, or submit in several batches.";
+        legal_basis: None;
+    }
+    /// The body has a type or coding that is not understood.
+    UnsupportedMediaType {
+        "unsupported_media_type", "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE,
+        title: "不支持的内容类型", "The content type is not supported";
+        meaning: "请求体的类型、字符集或内容编码不受支持。",
+            "The body's media type, charset or content coding is not supported.";
+        remedy: "以 UTF-8 编码的 application/json 发送，不要压缩请求体。",
+            "Send application/json in UTF-8, with no content coding.";
+        legal_basis: None;
+    }
+    /// The body is JSON, but not what the operation needs.
+    InvalidFacts {
+        "invalid_facts", "invalid-facts", UNPROCESSABLE_ENTITY,
+        title: "所报事实不符合要求", "The facts submitted are not valid";
+        meaning: "请求体是有效的 JSON，但有字段缺失、类型不符、取值不允许或相互矛盾。",
+            "The body is valid JSON, but a field is missing, of the wrong type, not allowed, or contradicts another.";
+        remedy: "按 errors 逐项更正；pointer 是出错字段的 JSON Pointer（RFC 6901）。",
+            "Correct each item of errors; pointer is the JSON Pointer (RFC 6901) of the field.";
+        legal_basis: None;
+    }
+    /// Too many requests.
+    RateLimited {
+        "rate_limited", "rate-limited", TOO_MANY_REQUESTS,
+        title: "请求过于频繁", "Too many requests";
+        meaning: "该来源在短时间内的请求超过了允许的次数。",
+            "This source has sent more requests than allowed within a short time.";
+        remedy: "等待响应头 Retry-After 所示的秒数后重试，并留意 RateLimit 响应头。",
+            "Wait for the seconds given in Retry-After, then retry; watch the RateLimit header.";
+        legal_basis: None;
+    }
+    /// A fault of the service.
+    Internal {
+        "internal", "internal", INTERNAL_SERVER_ERROR,
+        title: "服务内部错误", "Internal error";
+        meaning: "服务处理该请求时发生了意外错误，请求未必已经生效。",
+            "Something unexpected went wrong while the request was handled; it may not have taken effect.";
+        remedy: "稍后重试；如仍出错，请把 trace_id 告知运维人员。",
+            "Retry later; if it persists, give the trace_id to the operators.";
+        legal_basis: None;
+    }
+    /// The service cannot work at the moment.
+    Unavailable {
+        "unavailable", "unavailable", SERVICE_UNAVAILABLE,
+        title: "服务暂时不可用", "The service is temporarily unavailable";
+        meaning: "服务所依赖的部分（例如数据库）暂时不可用，或者负载过高。",
+            "Something the service depends on, such as the database, is unavailable, or the load is too high.";
+        remedy: "稍后重试。", "Retry later.";
+        legal_basis: None;
+    }
+}
+
+impl ProblemCode {
+    /// The code with this name in the documentation's URL.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.entry().slug == slug)
+    }
+
+    /// The code for an answer of which only the status is known. Client errors without a line of
+    /// their own are malformed requests.
+    #[must_use]
+    pub fn from_status(status: StatusCode) -> Self {
+        let own = Self::ALL
+            .iter()
+            .copied()
+            .filter(|code| !matches!(code, Self::MalformedJson))
+            .find(|code| code.entry().status == status);
+        match own {
+            Some(code) => code,
+            None if status.is_client_error() => Self::MalformedRequest,
+            None => Self::Internal,
+        }
+    }
+}
+
+impl Serialize for ProblemCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.entry().code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_agree() {
+        let mut seen = BTreeSet::new();
+        for code in ProblemCode::ALL {
+            let entry = code.entry();
+            assert!(seen.insert(entry.code), "{} twice", entry.code);
+            assert_eq!(entry.code.replace('_', "-"), entry.slug);
+            assert_eq!(entry.type_path, format!("/problems/{}", entry.slug));
+            assert_eq!(ProblemCode::from_slug(entry.slug), Some(*code));
+            for text in [entry.title, entry.meaning, entry.remedy] {
+                assert!(!text.zh.is_empty() && !text.en.is_empty());
+                assert!(text.en.is_ascii(), "{}", text.en);
+            }
+        }
+    }
+
+    #[test]
+    fn every_status_finds_a_code() {
+        for code in ProblemCode::ALL {
+            let status = code.entry().status;
+            assert_eq!(ProblemCode::from_status(status).entry().status, status);
+        }
+        assert_eq!(
+            ProblemCode::from_status(StatusCode::IM_A_TEAPOT),
+            ProblemCode::MalformedRequest
+        );
+        assert_eq!(
+            ProblemCode::from_status(StatusCode::BAD_GATEWAY),
+            ProblemCode::Internal
+        );
+    }
+}

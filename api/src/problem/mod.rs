@@ -1,0 +1,171 @@
+//! Failures as the API tells them: RFC 9457 problem details, in the language of the request.
+//!
+//! A handler returns a [`Problem`]. What it becomes on the wire is decided once, by the outermost
+//! middleware, which knows the language and the trace id; failures of the framework itself pass
+//! through the same place.
+
+mod code;
+mod framework;
+pub mod pages;
+mod render;
+
+use std::{borrow::Cow, fmt};
+
+use actix_web::http::header::HeaderValue;
+
+pub use code::{Bilingual, Entry, ProblemCode};
+pub use framework::{from_error, from_status};
+pub use render::{FaultBody, PROBLEM_JSON, ProblemBody};
+
+/// One thing that is wrong with a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where: a JSON Pointer (RFC 6901) into the body, empty for the whole of it.
+    pub pointer: String,
+    /// Why, in Chinese.
+    pub reason_zh: Cow<'static, str>,
+    /// Why, in English.
+    pub reason_en: Cow<'static, str>,
+}
+
+impl Fault {
+    /// A fault at `pointer`.
+    pub fn new(
+        pointer: impl Into<String>,
+        reason_zh: impl Into<Cow<'static, str>>,
+        reason_en: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            pointer: pointer.into(),
+            reason_zh: reason_zh.into(),
+            reason_en: reason_en.into(),
+        }
+    }
+}
+
+/// A sentence about one particular failure, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// Chinese.
+    pub zh: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+/// A failed request: what the caller is told, and apart from it what only the log is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of failure.
+    pub code: ProblemCode,
+    /// About this failure; without it, the code's general meaning is given.
+    pub detail: Option<Box<Detail>>,
+    /// The single faults, where there are such.
+    pub errors: Vec<Fault>,
+    /// The provision a refusal rests on.
+    pub legal_basis: Option<&'static str>,
+    /// The methods the path has, for the `Allow` header.
+    pub allow: Option<HeaderValue>,
+    /// Seconds to wait, for the `Retry-After` header.
+    pub retry_after: Option<u32>,
+    /// The cause, for the log only; no answer ever holds it.
+    cause: Option<Box<str>>,
+}
+
+impl Problem {
+    /// A problem of this kind with nothing further to say.
+    #[must_use]
+    pub const fn new(code: ProblemCode) -> Self {
+        Self {
+            code,
+            detail: None,
+            errors: Vec::new(),
+            legal_basis: None,
+            allow: None,
+            retry_after: None,
+            cause: None,
+        }
+    }
+
+    /// Says something about this particular failure.
+    #[must_use]
+    pub fn with_detail(
+        mut self,
+        zh: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        self.detail = Some(Box::new(Detail {
+            zh: zh.into(),
+            en: en.into(),
+        }));
+        self
+    }
+
+    /// Adds a fault.
+    #[must_use]
+    pub fn with_fault(mut self, fault: Fault) -> Self {
+        self.errors.push(fault);
+        self
+    }
+
+    /// Sets all faults.
+    #[must_use]
+    pub fn with_errors(mut self, errors: Vec<Fault>) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// Cites the provision the refusal rests on.
+    #[must_use]
+    pub const fn with_legal_basis(mut self, provision: &'static str) -> Self {
+        self.legal_basis = Some(provision);
+        self
+    }
+
+    /// Sets the `Allow` header.
+    #[must_use]
+    pub fn with_allow(mut self, methods: HeaderValue) -> Self {
+        self.allow = Some(methods);
+        self
+    }
+
+    /// Sets the `Retry-After` header.
+    #[must_use]
+    pub const fn with_retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Keeps the cause for the log, where it is written beside the trace id.
+    #[must_use]
+    pub fn with_cause(mut self, cause: impl fmt::Display) -> Self {
+        self.cause = Some(cause.to_string().into_boxed_str());
+        self
+    }
+
+    /// The cause, for the log.
+    #[must_use]
+    pub fn cause(&self) -> Option<&str> {
+        self.cause.as_deref()
+    }
+
+    /// A fault of the service; the cause goes to the log only.
+    #[must_use]
+    pub fn internal(cause: impl fmt::Display) -> Self {
+        Self::new(ProblemCode::Internal).with_cause(cause)
+    }
+}
+
+impl From<ProblemCode> for Problem {
+    fn from(code: ProblemCode) -> Self {
+        Self::new(code)
+    }
+}
+
+/// Only the code: whatever prints a problem must not be able to leak more.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.entry().code)
+    }
+}
+
+impl std::error::Error for Problem {}

@@ -1,0 +1,141 @@
+//! `POST /api/v1/evaluations/admissibility`: Guangdong measures, Art. 8-10, 12, 13, 15, 4(2).
+
+mod request;
+
+use domain::gd::art09_10_admissibility::{
+    Admissibility, AdmissibilityFacts, decide, inconsistencies, would_change_outcome,
+};
+use domain::gd::parameters::{
+    EXTENSION_CAP_WORKING_DAYS, GdParameters, HANDLING_WORKING_DAYS, LIMITATION_YEARS,
+};
+use domain::parameter::Profile;
+use domain::provision::RegulationId;
+
+pub use request::RequestSlots;
+
+use super::engine::{
+    Basis, Engine, GD_DEFAULT, gd, out_of_range, write_parameters, write_regulation,
+};
+use super::explanation::{self, Change};
+use super::grounds::{self, ART10, CONDITIONS};
+use super::json::Out;
+use crate::decode;
+use crate::problem::{Fault, Problem};
+
+/// The admissibility engine.
+#[derive(Debug)]
+pub struct AdmissibilityEngine;
+
+impl Engine for AdmissibilityEngine {
+    const NAME: &'static str = "admissibility";
+
+    fn answer(
+        basis: &Basis,
+        request: &[u8],
+        explain: bool,
+        answer: &mut Vec<u8>,
+    ) -> Result<(), Problem> {
+        let request = decode::read::<RequestSlots<'_>>(request)?;
+        let profile = basis.profile(
+            request.profile.as_ref(),
+            GD_DEFAULT,
+            RegulationId::GdComplaints,
+        )?;
+        let facts = request.facts;
+        check(&facts)?;
+        let parameters = gd(profile, facts.submitted_on)?;
+        let decision = decide(&facts, &basis.calendar, parameters).map_err(out_of_range)?;
+        let changes = if explain {
+            Some(changes(&facts, basis, parameters)?)
+        } else {
+            None
+        };
+        write(
+            &mut Out(answer),
+            &facts,
+            &decision,
+            profile,
+            changes.as_deref(),
+        );
+        Ok(())
+    }
+}
+
+fn check(facts: &AdmissibilityFacts) -> Result<(), Problem> {
+    let found = inconsistencies(facts);
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(decode::invalid(
+        found
+            .into_iter()
+            .map(|i| Fault::new(i.pointer.to_string(), i.reason.zh, i.reason.en))
+            .collect(),
+    ))
+}
+
+fn changes(
+    facts: &AdmissibilityFacts,
+    basis: &Basis,
+    parameters: &GdParameters,
+) -> Result<Vec<Change>, Problem> {
+    Ok(would_change_outcome(facts, &basis.calendar, parameters)
+        .map_err(out_of_range)?
+        .into_iter()
+        .map(|change| Change {
+            pointer: change.pointer.to_string(),
+            value: change.value,
+            outcome: change.outcome.as_str(),
+            possible: None,
+        })
+        .collect())
+}
+
+fn write(
+    out: &mut Out<'_>,
+    facts: &AdmissibilityFacts,
+    decision: &Admissibility,
+    profile: &Profile,
+    changes: Option<&[Change]>,
+) {
+    out.raw("{\"outcome\":").word(decision.outcome.as_str());
+    out.raw(",\"track\":");
+    match decision.track {
+        Some(track) => out.word(track.as_str()),
+        None => out.raw("null"),
+    };
+    out.raw(",\"conditions\":");
+    grounds::write(out, &CONDITIONS, &decision.conditions, &decision.table);
+    out.raw(",\"grounds\":");
+    grounds::write(out, &ART10, &decision.grounds, &decision.table);
+    out.raw(",\"duties\":[");
+    let mut separator = "";
+    for duty in decision.duties() {
+        out.raw(separator).raw("{\"id\":").word(duty.as_str());
+        out.raw(",\"provision\":")
+            .word(duty.provision().id)
+            .raw("}");
+        separator = ",";
+    }
+    out.raw("],\"form_deficiencies\":[");
+    let mut separator = "";
+    for item in decision.form_deficiencies() {
+        out.raw(separator).word(item.as_str());
+        separator = ",";
+    }
+    out.raw("],\"missing_facts\":")
+        .pointers(&decision.missing_facts())
+        .raw(",");
+    let used = |name: &str| {
+        name == LIMITATION_YEARS.name
+            || name == HANDLING_WORKING_DAYS.name
+            || (decision.cap_used && name == EXTENSION_CAP_WORKING_DAYS.name)
+    };
+    write_parameters(out, profile, facts.submitted_on, used);
+    out.raw(",\"provisional\":")
+        .bool(decision.provisional)
+        .raw(",");
+    write_regulation(out, RegulationId::GdComplaints);
+    explanation::write(out, changes);
+    out.raw("}");
+}

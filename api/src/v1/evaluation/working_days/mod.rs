@@ -1,0 +1,69 @@
+//! `POST /api/v1/evaluations/working-days`: the working calendar alone.
+
+mod request;
+
+use domain::provision::RegulationId;
+
+use request::Question;
+pub use request::RequestSlots;
+
+use super::engine::{Basis, Engine, GD_DEFAULT, out_of_range};
+use super::explanation;
+use super::json::Out;
+use crate::decode;
+use crate::problem::Problem;
+
+/// Working-day arithmetic.
+#[derive(Debug)]
+pub struct WorkingDaysEngine;
+
+impl Engine for WorkingDaysEngine {
+    const NAME: &'static str = "working-days";
+
+    fn answer(
+        basis: &Basis,
+        request: &[u8],
+        explain: bool,
+        answer: &mut Vec<u8>,
+    ) -> Result<(), Problem> {
+        let request = decode::read::<RequestSlots<'_>>(request)?;
+        // The calendar is the same everywhere; a profile that is named must still exist.
+        if request.profile.is_some() {
+            let named = request.profile.as_ref();
+            basis
+                .profile(named, GD_DEFAULT, RegulationId::GdComplaints)
+                .or_else(|_| basis.profile(named, GD_DEFAULT, RegulationId::JzInstitutions))?;
+        }
+        let mut out = Out(answer);
+        let provisional = match request.question {
+            Question::Add(days) => {
+                let date = basis
+                    .calendar
+                    .add(request.from, days)
+                    .map_err(out_of_range)?;
+                out.raw("{\"date\":").date(date.value);
+                date.provisional
+            }
+            Question::Count(to) => {
+                let counted = basis
+                    .calendar
+                    .count(request.from, to)
+                    .map_err(out_of_range)?;
+                out.raw("{\"working_days\":").number(counted.value);
+                counted.provisional
+            }
+        };
+        out.raw(",\"provisional\":").bool(provisional);
+        out.raw(",\"calendar\":{\"id\":\"cn\",\"official_years\":[");
+        let mut separator = "";
+        for year in basis.calendar.official_years() {
+            out.raw(separator).number(year.into());
+            separator = ",";
+        }
+        out.raw("]}");
+        // Nothing but the dates asked for decides here: there is no fact to set otherwise.
+        explanation::write(&mut out, explain.then_some(&[][..]));
+        out.raw("}");
+        Ok(())
+    }
+}

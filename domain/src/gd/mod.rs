@@ -1,0 +1,34 @@
+//! Guangdong measures for quality complaints and reports: one place per article, in the order of the text.
+
+pub mod art04_upward_report;
+pub mod art08_form;
+pub mod art09_10_admissibility;
+pub mod art12_guidance;
+pub mod art13_media;
+pub mod art15_confidentiality;
+pub mod art18_clock;
+pub mod art21_local_rules;
+pub mod parameters;
+
+use crate::provision::Provision;
+
+/// Provisions of this regulation that an answer can cite, in the order of the text.
+pub static CITED: &[&Provision] = &[
+    &art04_upward_report::ART4_2,
+    &art08_form::ART8,
+    &art09_10_admissibility::ART9,
+    &art09_10_admissibility::ART9_1,
+    &art09_10_admissibility::ART9_2,
+    &art09_10_admissibility::ART10,
+    &art09_10_admissibility::ART10_1,
+    &art09_10_admissibility::ART10_2,
+    &art09_10_admissibility::ART10_3,
+    &art09_10_admissibility::ART10_4,
+    &art09_10_admissibility::ART10_5,
+    &art09_10_admissibility::ART10_6,
+    &art12_guidance::ART12,
+    &art13_media::ART13,
+    &art15_confidentiality::ART15,
+    &art18_clock::ART18,
+    &art21_local_rules::ART21,
+];

@@ -1,0 +1,89 @@
+//! The numbers of the Guangdong measures.
+
+use super::art09_10_admissibility::ART10_6;
+use super::art18_clock::ART18;
+use crate::parameter::{Direction, Parameter, ParameterSource, ParameterValue, ParameterVersion};
+use crate::provision::RegulationId;
+
+/// Since the measures came into force, on a day that our copy of the text does not give.
+macro_rules! since_in_force {
+    ($number:literal) => {
+        &[ParameterVersion {
+            from: None,
+            value: ParameterValue::Number($number),
+        }]
+    };
+}
+
+/// Art. 10(6): 1 year.
+pub static LIMITATION_YEARS: Parameter = Parameter {
+    name: "limitation_years",
+    regulation: RegulationId::GdComplaints,
+    unit: "years",
+    source: ParameterSource::Provision(&ART10_6),
+    direction: Direction::OnlyUpwards,
+    choices: &[],
+    versions: since_in_force!(1),
+    note_zh: "提出时间距事件发生不得超过的年数；地方规定只能更宽，有利于提出人",
+    note_en: "Years from the event within which a complaint must be put forward; a local rule may only be more generous to complainants",
+};
+
+/// Art. 18, first sentence: 20 working days.
+pub static HANDLING_WORKING_DAYS: Parameter = Parameter {
+    name: "handling_working_days",
+    regulation: RegulationId::GdComplaints,
+    unit: "working_days",
+    source: ParameterSource::Provision(&ART18),
+    direction: Direction::OnlyDownwards,
+    choices: &[],
+    versions: since_in_force!(20),
+    note_zh: "正式受理后办结的工作日数；地方规定只能更短",
+    note_en: "Working days from acceptance within which a case is concluded; a local rule may only be shorter",
+};
+
+/// Art. 18, second sentence: 45 working days.
+pub static EXTENSION_CAP_WORKING_DAYS: Parameter = Parameter {
+    name: "extension_cap_working_days",
+    regulation: RegulationId::GdComplaints,
+    unit: "working_days",
+    source: ParameterSource::Provision(&ART18),
+    direction: Direction::OnlyDownwards,
+    choices: &[],
+    versions: since_in_force!(45),
+    note_zh: "延长后自正式受理起算的最长工作日数，含最初的 20 个工作日；地方规定只能更短",
+    note_en: "Most working days from acceptance after an extension, the first 20 included; a local rule may only be shorter",
+};
+
+/// Not in the text: when a running case counts as due soon.
+pub static DUE_SOON_WORKING_DAYS: Parameter = Parameter {
+    name: "due_soon_working_days",
+    regulation: RegulationId::GdComplaints,
+    unit: "working_days",
+    source: ParameterSource::LocalPolicy,
+    direction: Direction::Free,
+    choices: &[],
+    versions: since_in_force!(3),
+    note_zh: "剩余工作日不超过此数时提示即将到期；规定未作规定，属本地政策",
+    note_en: "A case is shown as due soon with this many working days left or fewer; the text gives none: local policy",
+};
+
+/// All of them, in the order of the articles.
+pub static ALL: &[&Parameter] = &[
+    &LIMITATION_YEARS,
+    &HANDLING_WORKING_DAYS,
+    &EXTENSION_CAP_WORKING_DAYS,
+    &DUE_SOON_WORKING_DAYS,
+];
+
+/// The values the Guangdong rules use on a day, under a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GdParameters {
+    /// [`LIMITATION_YEARS`]
+    pub limitation_years: u32,
+    /// [`HANDLING_WORKING_DAYS`]
+    pub handling_working_days: u32,
+    /// [`EXTENSION_CAP_WORKING_DAYS`]
+    pub extension_cap_working_days: u32,
+    /// [`DUE_SOON_WORKING_DAYS`]
+    pub due_soon_working_days: u32,
+}

@@ -1,0 +1,13 @@
+//! The law of jiandu: pure rule engines, no input or output, no clock, no randomness, no HTTP.
+#![warn(missing_docs)]
+
+pub mod explain;
+pub mod gd;
+pub mod ground;
+pub mod jz;
+pub mod law;
+pub mod parameter;
+pub mod period;
+pub mod provision;
+pub mod truth;
+pub mod workday;

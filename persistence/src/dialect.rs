@@ -1,0 +1,323 @@
+//! The one module that asks which database is behind a connection.
+
+use std::fmt;
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::path::Path;
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection};
+use diesel::migration::MigrationVersion;
+use diesel::result::DatabaseErrorInformation;
+use diesel::{PgConnection, QueryResult, SqliteConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::error::StoreError;
+use crate::store::StoreOptions;
+use crate::url::{DatabaseUrl, PostgresUrl, SqliteLocation};
+
+const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
+const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
+
+/// Key of the advisory lock that replicas take before they migrate: "jiandu" in ASCII.
+const MIGRATION_LOCK: i64 = 0x6a69_616e_6475;
+
+/// A connection to either database; queries of `diesel` run on it unchanged.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    /// PostgreSQL.
+    Postgres(PgConnection),
+    /// SQLite.
+    Sqlite(SqliteConnection),
+}
+
+/// The kinds of database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// PostgreSQL.
+    Postgres,
+    /// SQLite.
+    Sqlite,
+}
+
+impl fmt::Display for Backend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Postgres => "postgresql",
+            Self::Sqlite => "sqlite",
+        })
+    }
+}
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Reads only; the database itself refuses writes outside [`begin_write`].
+    Reader,
+    /// Reads and writes.
+    Writer,
+}
+
+/// A database to connect to.
+#[derive(Debug, Clone)]
+pub(crate) enum Target {
+    Postgres {
+        url: PostgresUrl,
+        timeout: Duration,
+    },
+    Sqlite {
+        location: SqliteLocation,
+        filename: String,
+        busy_timeout: Duration,
+    },
+}
+
+impl Target {
+    pub(crate) fn new(url: &DatabaseUrl, options: &StoreOptions) -> Self {
+        match url {
+            DatabaseUrl::Postgres(url) => Self::Postgres {
+                url: url.clone(),
+                timeout: options.connection_timeout,
+            },
+            DatabaseUrl::Sqlite(location) => Self::Sqlite {
+                location: location.clone(),
+                filename: match location {
+                    SqliteLocation::File(path) => path.to_string_lossy().into_owned(),
+                    // `:memory:` is a new database per connection; this one is shared under its unique name.
+                    SqliteLocation::Memory => {
+                        format!("file:/jiandu-{}?vfs=memdb", uuid::Uuid::now_v7())
+                    }
+                },
+                busy_timeout: options.sqlite_busy_timeout,
+            },
+        }
+    }
+
+    pub(crate) fn backend(&self) -> Backend {
+        match self {
+            Self::Postgres { .. } => Backend::Postgres,
+            Self::Sqlite { .. } => Backend::Sqlite,
+        }
+    }
+
+    /// How many connections the pool may hold.
+    pub(crate) fn pool_size(&self, options: &StoreOptions) -> u32 {
+        match self {
+            Self::Postgres { .. } => options.postgres_connections,
+            Self::Sqlite { .. } => options.sqlite_readers,
+        }
+        .max(1)
+    }
+
+    /// Whether writes go through one connection that waits its turn, instead of the pool.
+    pub(crate) fn has_single_writer(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
+    /// Whether the data lives only as long as a connection does.
+    pub(crate) fn is_volatile(&self) -> bool {
+        matches!(
+            self,
+            Self::Sqlite {
+                location: SqliteLocation::Memory,
+                ..
+            }
+        )
+    }
+
+    /// Makes the file, if that is where the database lives, readable by its owner only.
+    pub(crate) fn prepare(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite {
+                location: SqliteLocation::File(path),
+                ..
+            } => create_file(path),
+            Self::Sqlite {
+                location: SqliteLocation::Memory,
+                ..
+            }
+            | Self::Postgres { .. } => Ok(()),
+        }
+    }
+
+    /// Opens one connection, ready for its role.
+    pub(crate) fn connect(&self, role: Role) -> Result<AnyConnection, StoreError> {
+        match self {
+            Self::Postgres { url, timeout } => connect_postgres(url, *timeout),
+            Self::Sqlite {
+                filename,
+                busy_timeout,
+                ..
+            } => connect_sqlite(filename, *busy_timeout, role),
+        }
+    }
+}
+
+fn create_file(path: &Path) -> Result<(), StoreError> {
+    let failed = |at: &Path| {
+        let path = at.to_owned();
+        move |source| StoreError::CreateFile { path, source }
+    };
+    if let Some(parent) = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(parent).map_err(failed(parent))?;
+    }
+    if fs::exists(path).map_err(failed(path))? {
+        return Ok(());
+    }
+    let mut options = OpenOptions::new();
+    // Not `create_new`: another process may start on the same file in this moment.
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(failed(path))
+}
+
+fn connect_postgres(url: &PostgresUrl, timeout: Duration) -> Result<AnyConnection, StoreError> {
+    let unavailable = |detail: String| StoreError::Unavailable {
+        backend: Backend::Postgres,
+        detail: url.scrub(&detail),
+    };
+    let mut connection =
+        <PgConnection as diesel::Connection>::establish(&url.connection_string(timeout))
+            .map_err(|error| unavailable(error.to_string()))?;
+    // Writes say READ WRITE themselves: so a write outside `Store::write` fails here as it does on SQLite.
+    connection
+        .batch_execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+        .map_err(|error| unavailable(error.to_string()))?;
+    Ok(AnyConnection::Postgres(connection))
+}
+
+fn connect_sqlite(
+    filename: &str,
+    busy_timeout: Duration,
+    role: Role,
+) -> Result<AnyConnection, StoreError> {
+    let unavailable = |detail: String| StoreError::Unavailable {
+        backend: Backend::Sqlite,
+        detail,
+    };
+    let mut connection = <SqliteConnection as diesel::Connection>::establish(filename)
+        .map_err(|error| unavailable(error.to_string()))?;
+    // busy_timeout comes first: changing the journal mode already needs a lock. cache_size is in KiB when negative.
+    let mut pragmas = format!(
+        "PRAGMA busy_timeout = {};
+         PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cache_size = -2048;
+         PRAGMA journal_size_limit = 67108864;",
+        busy_timeout.as_millis(),
+    );
+    if role == Role::Reader {
+        pragmas.push_str("PRAGMA query_only = ON;");
+    }
+    connection
+        .batch_execute(&pragmas)
+        .map_err(|error| unavailable(error.to_string()))?;
+    Ok(AnyConnection::Sqlite(connection))
+}
+
+/// Begins a transaction that may write.
+///
+/// On SQLite it takes the write lock at once: a transaction that reads first and writes later cannot wait for another
+/// writer, it fails.
+pub(crate) fn begin_write(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(connection) => AnsiTransactionManager::begin_transaction_sql(
+            connection,
+            "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+        ),
+        AnyConnection::Sqlite(connection) => {
+            AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN IMMEDIATE")
+        }
+    }
+}
+
+/// Begins a transaction whose statements all see the same state.
+pub(crate) fn begin_snapshot(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(connection) => AnsiTransactionManager::begin_transaction_sql(
+            connection,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
+        AnyConnection::Sqlite(connection) => {
+            AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN DEFERRED")
+        }
+    }
+}
+
+/// Within a write transaction, waits until no other process migrates.
+pub(crate) fn lock_migrations(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(connection) => {
+            connection.batch_execute(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+        }
+        // BEGIN IMMEDIATE is that lock.
+        AnyConnection::Sqlite(_) => Ok(()),
+    }
+}
+
+type MigrationError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The versions of all migrations this program carries, ascending.
+pub(crate) fn known_versions(backend: Backend) -> Result<Vec<String>, MigrationError> {
+    use diesel::migration::{Migration, MigrationSource};
+
+    fn versions<DB: diesel::backend::Backend>(
+        migrations: &[Box<dyn Migration<DB>>],
+    ) -> Vec<String> {
+        let mut versions: Vec<_> = migrations
+            .iter()
+            .map(|m| m.name().version().to_string())
+            .collect();
+        versions.sort();
+        versions
+    }
+    Ok(match backend {
+        Backend::Postgres => versions(&MigrationSource::<diesel::pg::Pg>::migrations(
+            &POSTGRES_MIGRATIONS,
+        )?),
+        Backend::Sqlite => versions(&MigrationSource::<diesel::sqlite::Sqlite>::migrations(
+            &SQLITE_MIGRATIONS,
+        )?),
+    })
+}
+
+/// The versions that are applied, in any order; makes the table that records them if there is none.
+pub(crate) fn applied_versions(
+    connection: &mut AnyConnection,
+) -> Result<Vec<String>, MigrationError> {
+    let applied = match connection {
+        AnyConnection::Postgres(connection) => connection.applied_migrations()?,
+        AnyConnection::Sqlite(connection) => connection.applied_migrations()?,
+    };
+    Ok(applied.iter().map(MigrationVersion::to_string).collect())
+}
+
+/// Applies what is pending and returns the versions applied.
+pub(crate) fn run_pending(connection: &mut AnyConnection) -> Result<Vec<String>, MigrationError> {
+    let applied = match connection {
+        AnyConnection::Postgres(connection) => {
+            connection.run_pending_migrations(POSTGRES_MIGRATIONS)?
+        }
+        AnyConnection::Sqlite(connection) => {
+            connection.run_pending_migrations(SQLITE_MIGRATIONS)?
+        }
+    };
+    Ok(applied.iter().map(MigrationVersion::to_string).collect())
+}
+
+/// Whether an error only says that another transaction holds the lock. SQLite has no error kind for it in `diesel`.
+pub(crate) fn is_busy(information: &(dyn DatabaseErrorInformation + Send + Sync)) -> bool {
+    matches!(
+        information.message(),
+        "database is locked" | "database table is locked"
+    )
+}

@@ -1,0 +1,21 @@
+//! Storage of jiandu: one [`Store`] over SQLite or PostgreSQL, chosen by the URL.
+//!
+//! The rest of the system sees [`Store::read`], [`Store::snapshot`] and [`Store::write`] and never asks which database
+//! is behind them; [`dialect`] is the only module that does.
+#![warn(missing_docs)]
+
+pub mod calendar;
+mod dialect;
+mod error;
+mod libpq;
+mod migrate;
+mod pool;
+pub mod schema;
+mod store;
+mod url;
+
+pub use dialect::{AnyConnection as Connection, Backend};
+pub use error::StoreError;
+pub use libpq::{LibpqFlavour, libpq_flavour};
+pub use store::{Health, Store, StoreOptions};
+pub use url::{DatabaseUrl, DatabaseUrlError, PostgresUrl, SqliteLocation};

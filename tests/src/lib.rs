@@ -1,0 +1,3 @@
+//! Support for tests that run the whole system.
+
+pub mod postgres;
