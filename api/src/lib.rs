@@ -1,7 +1,12 @@
 //! jiandu's HTTP API and command line.
 
+pub mod basis;
+pub mod cli;
 pub mod decode;
 pub mod http;
+pub mod openapi;
 pub mod problem;
+pub mod routes;
 pub mod settings;
+pub mod state;
 pub mod v1;

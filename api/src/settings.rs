@@ -14,7 +14,7 @@ use clap::Args;
 use thiserror::Error;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
-pub use database_url::DatabaseUrl;
+pub use database_url::DatabaseText;
 
 use crate::http::{
     HttpSettings, client_address::TrustedProxies, cors::CorsOrigins, logging::LogFormat,
@@ -24,7 +24,7 @@ use crate::http::{
 /// What can be set.
 #[derive(Debug, Clone, Args, Validate)]
 pub struct Settings {
-    /// Database: sqlite://<file> or postgres://<user>:<password>@<host>/<name>
+    /// Database, such as sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME
     #[arg(
         long,
         env = "DATABASE_URL",
@@ -32,7 +32,7 @@ pub struct Settings {
         default_value = "sqlite://jiandu-data/jiandu.sqlite",
         value_name = "URL"
     )]
-    pub database_url: DatabaseUrl,
+    pub database_url: DatabaseText,
 
     /// Address to listen on; port 0 takes any free one
     #[arg(
@@ -43,7 +43,7 @@ pub struct Settings {
     )]
     pub listen: SocketAddr,
 
-    /// Requests allowed to one client address: <per second>/<burst>, or off
+    /// Requests allowed to one client address: PER_SECOND/BURST, or off
     #[arg(
         long,
         env = "JIANDU_RATE_LIMIT",
@@ -171,7 +171,7 @@ impl Settings {
     /// Names every setting that is wrong, and what it may be.
     pub fn check(&self) -> Result<(), SettingsError> {
         let mut faults = self.validate().err().map(range_faults).unwrap_or_default();
-        if let Err(reason) = self.database_url.check() {
+        if let Err(reason) = self.database_url.parse() {
             faults.push(format!("DATABASE_URL: {reason}"));
         }
         if self.batch_body_limit < self.body_limit {
@@ -281,7 +281,7 @@ fn range_faults(errors: ValidationErrors) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
+    use clap::{CommandFactory as _, FromArgMatches as _, Parser, builder::Resettable};
 
     use super::*;
 
@@ -293,7 +293,11 @@ mod tests {
 
     fn read(flags: &[&str]) -> Result<Settings, String> {
         let words = ["jiandu"].into_iter().chain(flags.iter().copied());
-        Program::try_parse_from(words)
+        // Whatever is set where the tests run must not change them.
+        let command = Program::command().mut_args(|arg| arg.env(Resettable::Reset));
+        command
+            .try_get_matches_from(words)
+            .and_then(|matches| Program::from_arg_matches(&matches))
             .map(|program| program.settings)
             .map_err(|error| error.to_string())
     }

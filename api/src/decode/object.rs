@@ -188,7 +188,8 @@ pub fn unknown<'de, A: MapAccess<'de>>(
     map.next_value::<IgnoredAny>().map(|_ignored| ())
 }
 
-/// Declares an object's slots: `name: scalar Type`, `name: object Type` or `name: list Type`.
+/// Declares an object's slots: `name: scalar Type`, `name: object Type`, `name: list Type`, or `name: raw Type` for JSON
+/// that is kept as text.
 macro_rules! object {
     (
         $(#[$doc:meta])*
@@ -234,6 +235,11 @@ macro_rules! object {
     (@slot $lifetime:lifetime list $of:ty) => {
         $crate::decode::Slot<Vec<<$of as $crate::decode::Object<$lifetime>>::Target>>
     };
+    (@slot $lifetime:lifetime raw $of:ty) => { $crate::decode::Slot<$of> };
+    (@read raw $of:ty, $map:ident, $context:ident) => {{
+        let _nothing_to_fault: &$crate::decode::Context = $context;
+        $map.next_value().map($crate::decode::Slot::Value)
+    }};
     (@read scalar $of:ty, $map:ident, $context:ident) => {
         $crate::decode::read_scalar::<$of, A>($map, $context)
     };

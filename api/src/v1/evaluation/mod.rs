@@ -3,8 +3,10 @@
 pub mod admissibility;
 pub mod clock;
 pub mod engine;
+pub mod entry;
 pub mod explanation;
 pub mod grounds;
 pub mod json;
 pub mod sanctions;
+pub mod schema;
 pub mod working_days;

@@ -1,5 +1,6 @@
 //! `POST /api/v1/evaluations/admissibility`: Guangdong measures, Art. 8-10, 12, 13, 15, 4(2).
 
+pub mod handler;
 mod request;
 
 use domain::gd::art09_10_admissibility::{

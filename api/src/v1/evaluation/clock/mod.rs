@@ -1,5 +1,6 @@
 //! `POST /api/v1/evaluations/clock`: Guangdong measures, Art. 18.
 
+pub mod handler;
 mod request;
 
 use domain::gd::art18_clock::{Clock, ClockFacts, evaluate, inconsistencies, would_change_state};

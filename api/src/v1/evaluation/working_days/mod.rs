@@ -1,5 +1,6 @@
 //! `POST /api/v1/evaluations/working-days`: the working calendar alone.
 
+pub mod handler;
 mod request;
 
 use domain::provision::RegulationId;

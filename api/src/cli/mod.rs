@@ -1,0 +1,111 @@
+//! The command line.
+
+mod calendar;
+mod evaluate;
+mod profile;
+mod serve;
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use persistence::{DatabaseUrl, SqliteLocation, Store, StoreOptions};
+
+use crate::settings::{DatabaseText, Settings};
+
+/// All good.
+pub const GOOD: u8 = 0;
+/// Some of the input was bad; the rest was done.
+pub const SOME_BAD: u8 = 1;
+/// Nothing could be done: unreadable input, wrong flags, a database that cannot be opened.
+pub const UNUSABLE: u8 = 2;
+
+/// jiandu (监督): supervision of vocational skill assessment, carried to the letter of the law.
+#[derive(Debug, Parser)]
+#[command(name = "jiandu", version, about, max_term_width = 100)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the server
+    Serve(Box<Settings>),
+    /// Evaluate facts by a rule engine: JSON or JSON Lines in, a JSON answer a line out
+    Evaluate(evaluate::Arguments),
+    /// Import and list official calendar years
+    Calendar(calendar::Arguments),
+    /// Check local parameter profiles
+    Profile(profile::Arguments),
+    /// Print the OpenAPI document (openapi.yaml)
+    Openapi,
+    /// Print the settings in effect, without secrets
+    Config(Box<Settings>),
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let code = match Program::parse().command {
+        Command::Serve(settings) => serve::run(&settings),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Calendar(arguments) => calendar::run(&arguments),
+        Command::Profile(arguments) => profile::run(&arguments),
+        Command::Openapi => print(&crate::openapi::yaml()),
+        Command::Config(settings) => match settings.check() {
+            Ok(()) => print(&settings.effective()),
+            Err(error) => unusable(error),
+        },
+    };
+    ExitCode::from(code)
+}
+
+/// Prints to standard output; a reader that has gone away is no failure.
+fn print(text: &str) -> u8 {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => GOOD,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => GOOD,
+        Err(error) => unusable(error),
+    }
+}
+
+/// Says on standard error why nothing could be done.
+fn unusable(reason: impl Display) -> u8 {
+    say(format_args!("jiandu: {reason}"));
+    UNUSABLE
+}
+
+/// A line on standard error; nobody is left to be told if that fails.
+fn say(line: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// The database, unless it is an SQLite file that does not exist: reading alone creates nothing.
+fn existing_store(text: &DatabaseText) -> Result<Option<Store>, String> {
+    let url = parse(text)?;
+    let missing = match &url {
+        DatabaseUrl::Sqlite(SqliteLocation::File(path)) => !path.exists(),
+        DatabaseUrl::Sqlite(SqliteLocation::Memory) => true,
+        DatabaseUrl::Postgres(_) => false,
+    };
+    if missing {
+        return Ok(None);
+    }
+    open(&url).map(Some)
+}
+
+/// The database, created where it does not exist.
+fn store(text: &DatabaseText) -> Result<Store, String> {
+    open(&parse(text)?)
+}
+
+fn parse(text: &DatabaseText) -> Result<DatabaseUrl, String> {
+    text.parse()
+        .map_err(|reason| format!("DATABASE_URL: {reason}"))
+}
+
+fn open(url: &DatabaseUrl) -> Result<Store, String> {
+    Store::open(url, StoreOptions::default())
+        .map_err(|error| format!("{}: {error}", url.redacted()))
+}

@@ -1,0 +1,131 @@
+//! `jiandu serve`: the server.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::{rt, web};
+use chrono::Utc;
+use persistence::{DatabaseUrl, SqliteLocation, Store, libpq_flavour};
+
+use super::{GOOD, say, store, unusable};
+use crate::basis;
+use crate::http::{self, NotReady, Readiness, ReadyReport, Stack};
+use crate::routes;
+use crate::settings::Settings;
+use crate::state::AppState;
+use crate::v1::evaluation::engine::Basis;
+
+/// How often the server looks whether a calendar year was imported.
+const CALENDAR_CHECK: Duration = Duration::from_secs(2);
+
+pub(super) fn run(settings: &Settings) -> u8 {
+    if let Err(error) = settings.check() {
+        return unusable(error);
+    }
+    http::logging::init(settings.log_format);
+    match serve(settings) {
+        Ok(()) => GOOD,
+        Err(reason) => unusable(reason),
+    }
+}
+
+fn serve(settings: &Settings) -> Result<(), String> {
+    make_folder(settings)?;
+    let store = store(&settings.database_url)?;
+    log::info!(
+        database = settings.database_url.to_string(),
+        libpq = libpq_flavour().to_string();
+        "database opened"
+    );
+    let revision = persistence::calendar::revision(&store).map_err(|error| error.to_string())?;
+    let basis = basis::load(Some(&store), settings.profiles_dir.as_deref())
+        .map_err(|error| error.to_string())?;
+    let state = web::Data::new(AppState {
+        basis: arc_swap::ArcSwap::from_pointee(basis),
+        now: Arc::new(Utc::now),
+        body_limit: settings.body_limit,
+        batch_body_limit: settings.batch_body_limit,
+    });
+    let document = routes::Document::new();
+    let http_settings = settings.http();
+    let stack = Stack::new(&http_settings, readiness(store.clone()), routes::table());
+    rt::System::new().block_on(async move {
+        rt::spawn(follow_calendar(store, revision, state.clone().into_inner()));
+        let configure = move |config: &mut web::ServiceConfig| {
+            config.app_data(state.clone());
+            routes::configure(config, &document);
+        };
+        http::serve_stack(&http_settings, stack, configure, announce)
+            .await
+            .map_err(|error| format!("{}: {error}", http_settings.listen))
+    })
+}
+
+/// The default database lies in a folder of its own that a first start makes.
+fn make_folder(settings: &Settings) -> Result<(), String> {
+    if let Ok(DatabaseUrl::Sqlite(SqliteLocation::File(path))) = settings.database_url.parse()
+        && let Some(folder) = path.parent().filter(|folder| *folder != Path::new(""))
+    {
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Where to go, for a person at a terminal; scripts find the same line.
+fn announce(address: SocketAddr) {
+    log::info!(address = address.to_string(); "ready");
+    say(format_args!(
+        "jiandu is ready.\n  Swagger UI:  http://{address}/swagger-ui/\n  Evaluations need no token: \
+         \"Try it out\" works at once, and so does curl (see README).\n  Stop with Ctrl-C."
+    ));
+}
+
+fn readiness(store: Store) -> Readiness {
+    Arc::new(move || match store.health() {
+        Ok(health) => Ok(ReadyReport {
+            backend: health.backend.as_str(),
+            schema_version: health.schema_version,
+        }),
+        Err(error) => {
+            log::warn!("not ready: {error}");
+            Err(NotReady)
+        }
+    })
+}
+
+/// Takes up a calendar year soon after it is imported, by whichever process and on every replica.
+async fn follow_calendar(store: Store, mut known: i64, state: Arc<AppState>) {
+    let mut interval = rt::time::interval(CALENDAR_CHECK);
+    loop {
+        interval.tick().await;
+        let store = store.clone();
+        let looked = web::block(move || newer_calendar(&store, known)).await;
+        // A database that is away for a moment shows in readiness; the calendar in use stays.
+        if let Ok(Some((revision, calendar))) = looked {
+            let current = state.basis.load_full();
+            state.basis.store(Arc::new(Basis {
+                calendar,
+                profiles: current.profiles.clone(),
+            }));
+            known = revision;
+            log::info!(revision = revision; "calendar years reloaded");
+        }
+    }
+}
+
+fn newer_calendar(store: &Store, known: i64) -> Option<(i64, domain::workday::WorkingCalendar)> {
+    let revision = persistence::calendar::revision(store).ok()?;
+    if revision == known {
+        return None;
+    }
+    match basis::calendar(Some(store)) {
+        Ok(calendar) => Some((revision, calendar)),
+        Err(error) => {
+            log::warn!("imported calendar years could not be read: {error}");
+            None
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Answers to reads: JSON with a strong ETag, and 304 where the client has it already.
+
+use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::problem::{Problem, ProblemCode};
+
+/// How long an answer may be kept without asking again. The law changes rarely, an imported calendar year at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// Text that only a new program changes.
+    Compiled,
+    /// What an import or the day changes.
+    Changing,
+}
+
+/// The value as JSON, or 304 where `If-None-Match` names what the client would get.
+///
+/// # Errors
+/// `internal` where the value cannot be written, which would be a fault of the program.
+pub fn answer<T: Serialize>(
+    request: &HttpRequest,
+    freshness: Freshness,
+    value: &T,
+) -> Result<HttpResponse, Problem> {
+    let body = serde_json::to_vec(value)
+        .map_err(|error| Problem::new(ProblemCode::Internal).with_cause(error))?;
+    let tag = EntityTag::new_strong(tag(&body));
+    let control = match freshness {
+        Freshness::Compiled => "public, max-age=3600",
+        Freshness::Changing => "public, no-cache",
+    };
+    let known = match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Any) => request.headers().contains_key(header::IF_NONE_MATCH),
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
+        Err(_unreadable) => false,
+    };
+    let mut response = if known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    response
+        .insert_header(header::ETag(tag))
+        .insert_header((header::CACHE_CONTROL, control));
+    if known {
+        return Ok(response.finish());
+    }
+    Ok(response
+        .insert_header((header::CONTENT_TYPE, "application/json"))
+        .body(body))
+}
+
+/// The first half of the body's SHA-256, in hexadecimal.
+fn tag(body: &[u8]) -> String {
+    let digest = Sha256::digest(body);
+    digest
+        .iter()
+        .take(16)
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|nibble| char::from_digit(nibble.into(), 16))
+        .collect()
+}
+
+/// There is no such thing.
+pub fn not_found() -> Problem {
+    Problem::new(ProblemCode::NotFound)
+}

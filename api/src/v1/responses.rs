@@ -1,0 +1,82 @@
+//! Which problems an operation can answer with, for the OpenAPI document.
+
+use std::collections::BTreeMap;
+
+use utoipa::IntoResponses;
+use utoipa::openapi::{Ref, RefOr, response::Response};
+
+use crate::problem::ProblemCode;
+
+/// Name of a problem's response among the document's components.
+pub fn component(code: ProblemCode) -> String {
+    code.entry()
+        .code
+        .split('_')
+        .map(|word| {
+            let (first, rest) = word.split_at(word.len().min(1));
+            format!("{}{rest}", first.to_ascii_uppercase())
+        })
+        .collect()
+}
+
+fn references(codes: &[ProblemCode]) -> BTreeMap<String, RefOr<Response>> {
+    codes
+        .iter()
+        .map(|code| {
+            (
+                code.entry().status.as_u16().to_string(),
+                RefOr::Ref(Ref::from_response_name(component(*code))),
+            )
+        })
+        .collect()
+}
+
+/// Problems of the evaluation endpoints.
+#[derive(Debug)]
+pub struct EvaluationProblems;
+
+impl IntoResponses for EvaluationProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::RateLimited,
+            ProblemCode::Internal,
+        ])
+    }
+}
+
+/// Problems of reading something that is always there.
+#[derive(Debug)]
+pub struct ReadingProblems;
+
+impl IntoResponses for ReadingProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RateLimited,
+            ProblemCode::Internal,
+        ])
+    }
+}
+
+/// Problems of reading something by its name.
+#[derive(Debug)]
+pub struct LookupProblems;
+
+impl IntoResponses for LookupProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RateLimited,
+            ProblemCode::Internal,
+        ])
+    }
+}
