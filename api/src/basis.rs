@@ -167,8 +167,5 @@ pub fn profile(path: &Path, known: &[Profile]) -> Result<Profile, BasisError> {
 /// # Errors
 /// As [`calendar`] and [`profiles`].
 pub fn load(store: Option<&Store>, folder: Option<&Path>) -> Result<Basis, BasisError> {
-    Ok(Basis {
-        calendar: calendar(store)?,
-        profiles: profiles(folder)?,
-    })
+    Ok(Basis::new(calendar(store)?, profiles(folder)?))
 }

@@ -1,16 +1,20 @@
 //! The OpenAPI document, by a pure function: the same program always prints the same document.
 
+mod answers;
+mod dates;
 mod examples;
+mod yaml;
 
 use utoipa::OpenApi as _;
 use utoipa::openapi::{
-    Components, Content, Info, License, OpenApi, Ref, Response, Server, Tag,
+    Info, License, OpenApi, Server, Tag,
+    extensions::Extensions,
     path::{Operation, PathItem},
 };
 
-use crate::problem::{PROBLEM_JSON, ProblemCode};
 use crate::routes::Operations;
-use crate::v1::responses::component;
+
+pub use yaml::yaml;
 
 const DESCRIPTION: &str = "\
 Supervision of vocational skill assessment, carried to the letter of two regulations: Guangdong's measures for quality \
@@ -32,7 +36,11 @@ pub fn document() -> OpenApi {
         license.identifier = Some("MIT OR Apache-2.0".to_owned());
     }
     document.info = info;
-    document.servers = Some(vec![Server::new("/")]);
+    let mut server = Server::new("/");
+    server.description =
+        Some("Local or in production: the server that hands out this document.".to_owned());
+    server.extensions = Some(Extensions::from_iter([("x-internal", false)]));
+    document.servers = Some(vec![server]);
     document.tags = Some(
         [
             (
@@ -54,16 +62,9 @@ pub fn document() -> OpenApi {
         })
         .into(),
     );
-    let components = document.components.get_or_insert_with(Components::new);
-    for code in ProblemCode::ALL {
-        components
-            .responses
-            .insert(component(*code), problem_response(*code).into());
-    }
+    dates::limit(&mut document);
     examples::add(&mut document);
-    for item in document.paths.paths.values_mut() {
-        operations(item).for_each(read_only_get_has_etag);
-    }
+    answers::complete(&mut document);
     document
 }
 
@@ -73,39 +74,6 @@ pub fn json() -> String {
     document().to_json().unwrap_or_default()
 }
 
-/// The document as YAML: `openapi.yaml`.
-#[must_use]
-pub fn yaml() -> String {
-    document().to_yaml().unwrap_or_default()
-}
-
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     item.get.as_mut().into_iter().chain(item.post.as_mut())
-}
-
-/// Reads of the API answer with an ETag and honour `If-None-Match`.
-fn read_only_get_has_etag(operation: &mut Operation) {
-    let reads = operation
-        .tags
-        .iter()
-        .flatten()
-        .any(|tag| tag == "law" || tag == "calendar");
-    if reads {
-        let mut response = Response::new("The client has it already (`If-None-Match`)");
-        response.headers.clear();
-        operation
-            .responses
-            .responses
-            .insert("304".to_owned(), response.into());
-    }
-}
-
-fn problem_response(code: ProblemCode) -> Response {
-    let entry = code.entry();
-    let mut response = Response::new(format!("{} / {}", entry.title.zh, entry.title.en));
-    response.content.insert(
-        PROBLEM_JSON.to_owned(),
-        Content::new(Some(Ref::from_schema_name("Problem"))).into(),
-    );
-    response
 }

@@ -1,9 +1,9 @@
 //! The one table of operations: it feeds the server, the 405 answers and the OpenAPI document.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::http::Method;
-use actix_web::http::header::{self, Header, IfNoneMatch};
+use actix_web::http::header;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use utoipa::OpenApi;
@@ -11,6 +11,8 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::http::Route;
 use crate::openapi;
+use crate::problem::{Problem, ProblemCode};
+use crate::v1::reading::{self, Freshness};
 
 /// `method "path" handler`, one line an operation.
 macro_rules! operations {
@@ -84,31 +86,40 @@ pub fn table() -> Vec<Route> {
     routes
 }
 
-/// The OpenAPI document as the server hands it out; made once.
-#[derive(Clone)]
+/// The OpenAPI document as the server hands it out: made when it is first asked for, then kept.
+#[derive(Clone, Default)]
 pub struct Document {
-    json: Arc<str>,
-    yaml: Arc<str>,
-    tag: Arc<header::EntityTag>,
+    texts: Arc<OnceLock<Texts>>,
+}
+
+struct Texts {
+    json: web::Bytes,
+    yaml: web::Bytes,
 }
 
 impl Document {
-    /// Generates it.
+    /// Made later.
     #[must_use]
     pub fn new() -> Self {
-        let json = openapi::json();
-        let tag = format!("openapi-{}-{:x}", env!("CARGO_PKG_VERSION"), json.len());
-        Self {
-            json: json.into(),
-            yaml: openapi::yaml().into(),
-            tag: Arc::new(header::EntityTag::new_weak(tag)),
-        }
+        Self::default()
     }
-}
 
-impl Default for Document {
-    fn default() -> Self {
-        Self::new()
+    async fn texts<T: Send + 'static>(
+        &self,
+        choose: impl FnOnce(&Texts) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        if let Some(texts) = self.texts.get() {
+            return Ok(choose(texts));
+        }
+        let shared = Arc::clone(&self.texts);
+        web::block(move || {
+            choose(shared.get_or_init(|| Texts {
+                json: openapi::json().into(),
+                yaml: openapi::yaml().into(),
+            }))
+        })
+        .await
+        .map_err(|error| Problem::new(ProblemCode::Internal).with_cause(error))
     }
 }
 
@@ -139,37 +150,28 @@ async fn to_swagger_ui() -> HttpResponse {
         .finish()
 }
 
-async fn openapi_json(request: HttpRequest, document: web::Data<Document>) -> HttpResponse {
-    hand_out(&request, &document, &document.json, "application/json")
+async fn openapi_json(
+    request: HttpRequest,
+    document: web::Data<Document>,
+) -> Result<HttpResponse, Problem> {
+    let body = document.texts(|texts| texts.json.clone()).await?;
+    Ok(reading::body(
+        &request,
+        Freshness::Changing,
+        "application/json",
+        body,
+    ))
 }
 
-async fn openapi_yaml(request: HttpRequest, document: web::Data<Document>) -> HttpResponse {
-    hand_out(&request, &document, &document.yaml, "application/yaml")
-}
-
-fn hand_out(
-    request: &HttpRequest,
-    document: &Document,
-    text: &Arc<str>,
-    media_type: &'static str,
-) -> HttpResponse {
-    let tag = document.tag.as_ref();
-    let known = match IfNoneMatch::parse(request) {
-        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
-        Ok(IfNoneMatch::Any) | Err(_) => false,
-    };
-    let mut response = if known {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
-    response
-        .insert_header(header::ETag(tag.clone()))
-        .insert_header((header::CACHE_CONTROL, "public, no-cache"));
-    if known {
-        return response.finish();
-    }
-    response
-        .insert_header((header::CONTENT_TYPE, media_type))
-        .body(text.to_string())
+async fn openapi_yaml(
+    request: HttpRequest,
+    document: web::Data<Document>,
+) -> Result<HttpResponse, Problem> {
+    let body = document.texts(|texts| texts.yaml.clone()).await?;
+    Ok(reading::body(
+        &request,
+        Freshness::Changing,
+        "application/yaml",
+        body,
+    ))
 }

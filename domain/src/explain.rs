@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::ground::Name;
+
 /// Another value of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactValue {
@@ -17,4 +19,8 @@ pub enum FactValue {
     EmptyList,
     /// `null` where that has a meaning of its own: not done.
     Null,
+    /// An object with this member alone, a date or `null`: `{"date": "2026-03-14"}`.
+    WithDate(Name, Option<NaiveDate>),
+    /// An object with this member alone, true: `{"ongoing": true}`.
+    WithTrue(Name),
 }

@@ -243,7 +243,29 @@ pub struct Reason {
     pub zh: &'static str,
     /// In English.
     pub en: &'static str,
+    /// Position among its engine's reasons, so that answers can be rendered from a table.
+    pub index: usize,
 }
+
+/// Declares an engine's reasons and numbers them: `NAME: "zh", "en";`.
+macro_rules! reasons {
+    ($($name:ident: $zh:literal, $en:literal;)+) => {
+        $crate::ground::reasons!(@number 0_usize; $($name: $zh, $en;)+);
+
+        /// All of them, by their number.
+        pub static ALL: &[&$crate::ground::Reason] = &[$(&$name),+];
+    };
+    (@number $index:expr; $name:ident: $zh:literal, $en:literal; $($rest:tt)*) => {
+        pub(super) static $name: $crate::ground::Reason = $crate::ground::Reason {
+            zh: $zh,
+            en: $en,
+            index: $index,
+        };
+        $crate::ground::reasons!(@number $index + 1; $($rest)*);
+    };
+    (@number $index:expr;) => {};
+}
+pub(crate) use reasons;
 
 /// A value that a reason names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,7 +16,6 @@ use crate::http::{self, NotReady, Readiness, ReadyReport, Stack};
 use crate::routes;
 use crate::settings::Settings;
 use crate::state::AppState;
-use crate::v1::evaluation::engine::Basis;
 
 /// How often the server looks whether a calendar year was imported.
 const CALENDAR_CHECK: Duration = Duration::from_secs(2);
@@ -106,10 +105,7 @@ async fn follow_calendar(store: Store, mut known: i64, state: Arc<AppState>) {
         // A database that is away for a moment shows in readiness; the calendar in use stays.
         if let Ok(Some((revision, calendar))) = looked {
             let current = state.basis.load_full();
-            state.basis.store(Arc::new(Basis {
-                calendar,
-                profiles: current.profiles.clone(),
-            }));
+            state.basis.store(Arc::new(current.with_calendar(calendar)));
             known = revision;
             log::info!(revision = revision; "calendar years reloaded");
         }

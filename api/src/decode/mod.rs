@@ -15,7 +15,7 @@ use crate::problem::{Fault, Problem, ProblemCode};
 pub use context::Context;
 pub(crate) use object::object;
 pub use object::{Object, Slot, Slots, enter, read_list, read_nested, read_scalar, unknown};
-pub use scalar::{Choice, Count, MOST, Scalar, Signed, Text, Word};
+pub use scalar::{Choice, Count, MOST, Scalar, Signed, Text, Word, date};
 
 /// Reads a whole body as `T` and lets it check itself.
 ///

@@ -55,11 +55,15 @@ impl Scalar<'_> for NaiveDate {
     );
 
     fn from_text(value: Cow<'_, str>, _context: &mut Context) -> Option<Self> {
-        parse_date(value.as_bytes()).filter(|date| domain::period::supported(*date))
+        date(&value)
     }
 }
 
-/// `YYYY-MM-DD`, nothing else.
+/// A day of the API, from 1900-01-01 to 2199-12-31: `YYYY-MM-DD`, nothing else.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    parse_date(text.as_bytes()).filter(|date| domain::period::supported(*date))
+}
+
 fn parse_date(text: &[u8]) -> Option<NaiveDate> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
         return None;

@@ -79,7 +79,7 @@ pub struct ReadyBody {
     #[schema(example = "sqlite")]
     pub backend: &'static str,
     /// The newest migration that has been run.
-    #[schema(example = "20240101000000")]
+    #[schema(example = "0001")]
     pub schema_version: String,
 }
 

@@ -132,7 +132,14 @@ pub async fn list_problems(request: HttpRequest) -> HttpResponse {
     operation_id = "get_problem",
     tag = "problems",
     security(()),
-    params(("code" = String, Path, description = "Name of the problem, with dashes", example = "rate-limited")),
+    params((
+        "code" = String,
+        Path,
+        description = "Name of the problem, with dashes",
+        example = "rate-limited",
+        max_length = 64,
+        pattern = "^[a-z-]+$"
+    )),
     responses(
         (
             status = 200,

@@ -41,6 +41,7 @@ pub struct CalendarYearSummary {
     /// Where its days come from.
     pub source: String,
     /// Days off and make-up working days that the notice names.
+    #[schema(format = Int32)]
     pub named_days: usize,
 }
 

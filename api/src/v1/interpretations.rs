@@ -108,7 +108,7 @@ pub async fn list_interpretations(request: HttpRequest) -> Result<HttpResponse, 
     path = "/api/v1/interpretations/{id}",
     operation_id = "get_interpretation",
     tag = "law",
-    params(("id" = String, Path, description = "Id of the interpretation", example = "jz-22-6-cross-reference", max_length = 64)),
+    params(("id" = String, Path, description = "Id of the interpretation", example = "jz-22-6-cross-reference", max_length = 64, pattern = "^[a-z0-9-]+$")),
     responses((status = 200, description = "The interpretation", body = InterpretationBody), LookupProblems)
 )]
 pub async fn get_interpretation(

@@ -1,9 +1,10 @@
 //! Version 1 of the API.
 
+pub(crate) mod as_of;
 pub mod calendars;
 pub mod evaluation;
 pub mod interpretations;
 pub mod profiles;
-mod reading;
+pub(crate) mod reading;
 pub mod regulations;
 pub mod responses;

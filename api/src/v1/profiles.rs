@@ -3,23 +3,15 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use domain::parameter::Profile;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::as_of::AsOfQuery;
 use super::evaluation::schema::ParameterNumberOrChoice;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::reading::{Freshness, answer};
 use crate::v1::responses::ReadingProblems;
-
-/// Query of the profiles.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct ProfilesQuery {
-    /// The day whose values are asked for (Asia/Shanghai); today unless given.
-    as_of: Option<NaiveDate>,
-}
 
 /// A named set of dated parameters.
 #[derive(Debug, Serialize, ToSchema)]
@@ -104,12 +96,12 @@ impl ProfileBody {
     path = "/api/v1/profiles",
     operation_id = "list_profiles",
     tag = "law",
-    params(ProfilesQuery),
+    params(AsOfQuery),
     responses((status = 200, description = "The profiles", body = ProfileList), ReadingProblems)
 )]
 pub async fn list_profiles(
     request: HttpRequest,
-    query: web::Query<ProfilesQuery>,
+    query: web::Query<AsOfQuery>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let as_of = query.as_of.unwrap_or_else(|| state.today());
@@ -118,8 +110,7 @@ pub async fn list_profiles(
         items: state
             .basis
             .load()
-            .profiles
-            .iter()
+            .profiles()
             .map(|profile| ProfileBody::of(profile, as_of))
             .collect(),
         next: None,

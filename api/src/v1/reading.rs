@@ -1,6 +1,7 @@
 //! Answers to reads: JSON with a strong ETag, and 304 where the client has it already.
 
 use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -25,8 +26,18 @@ pub fn answer<T: Serialize>(
     freshness: Freshness,
     value: &T,
 ) -> Result<HttpResponse, Problem> {
-    let body = serde_json::to_vec(value)
+    let json = serde_json::to_vec(value)
         .map_err(|error| Problem::new(ProblemCode::Internal).with_cause(error))?;
+    Ok(body(request, freshness, "application/json", json.into()))
+}
+
+/// A body that is text already, or 304 where `If-None-Match` names it.
+pub fn body(
+    request: &HttpRequest,
+    freshness: Freshness,
+    media_type: &'static str,
+    body: Bytes,
+) -> HttpResponse {
     let tag = EntityTag::new_strong(tag(&body));
     let control = match freshness {
         Freshness::Compiled => "public, max-age=3600",
@@ -46,11 +57,11 @@ pub fn answer<T: Serialize>(
         .insert_header(header::ETag(tag))
         .insert_header((header::CACHE_CONTROL, control));
     if known {
-        return Ok(response.finish());
+        return response.finish();
     }
-    Ok(response
-        .insert_header((header::CONTENT_TYPE, "application/json"))
-        .body(body))
+    response
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .body(body)
 }
 
 /// The first half of the body's SHA-256, in hexadecimal.

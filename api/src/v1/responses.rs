@@ -1,4 +1,5 @@
-//! Which problems an operation can answer with, for the OpenAPI document.
+//! Which problems an operation can answer with, for the OpenAPI document. What every operation can answer with is added
+//! by [`crate::openapi`].
 
 use std::collections::BTreeMap;
 
@@ -19,15 +20,15 @@ pub fn component(code: ProblemCode) -> String {
         .collect()
 }
 
+/// A reference to a problem's response.
+pub fn reference(code: ProblemCode) -> RefOr<Response> {
+    RefOr::Ref(Ref::from_response_name(component(code)))
+}
+
 fn references(codes: &[ProblemCode]) -> BTreeMap<String, RefOr<Response>> {
     codes
         .iter()
-        .map(|code| {
-            (
-                code.entry().status.as_u16().to_string(),
-                RefOr::Ref(Ref::from_response_name(component(*code))),
-            )
-        })
+        .map(|code| (code.entry().status.as_u16().to_string(), reference(*code)))
         .collect()
 }
 
@@ -44,8 +45,6 @@ impl IntoResponses for EvaluationProblems {
             ProblemCode::PayloadTooLarge,
             ProblemCode::UnsupportedMediaType,
             ProblemCode::InvalidFacts,
-            ProblemCode::RateLimited,
-            ProblemCode::Internal,
         ])
     }
 }
@@ -56,12 +55,7 @@ pub struct ReadingProblems;
 
 impl IntoResponses for ReadingProblems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RateLimited,
-            ProblemCode::Internal,
-        ])
+        references(&[ProblemCode::MalformedRequest, ProblemCode::NotAcceptable])
     }
 }
 
@@ -75,8 +69,6 @@ impl IntoResponses for LookupProblems {
             ProblemCode::MalformedRequest,
             ProblemCode::NotFound,
             ProblemCode::NotAcceptable,
-            ProblemCode::RateLimited,
-            ProblemCode::Internal,
         ])
     }
 }

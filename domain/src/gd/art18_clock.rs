@@ -125,14 +125,17 @@ impl ClockMember {
 static AS_OF_BEFORE_ACCEPTANCE: Reason = Reason {
     zh: "查询日早于受理日",
     en: "the day asked for is earlier than the day of acceptance",
+    index: 0,
 };
 static CONCLUDED_BEFORE_ACCEPTANCE: Reason = Reason {
     zh: "办结日早于受理日",
     en: "the day of conclusion is earlier than the day of acceptance",
+    index: 0,
 };
 static EXTENSION_OUT_OF_RANGE: Reason = Reason {
     zh: "延长后的工作日数须大于办结时限且不超过最长时限（第十八条）",
     en: "an extension must be longer than the handling limit and no longer than the cap (Art. 18)",
+    index: 0,
 };
 
 /// Every contradiction among the facts; the clock only answers without any.

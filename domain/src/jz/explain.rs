@@ -139,14 +139,22 @@ impl<'f> Trial<'_, 'f> {
     }
 
     fn activity(&mut self) -> Result<(), OutOfRange> {
-        let pointer = Pointer::member(Name::Activity, Name::LastOn);
-        let current = self.facts.activity.clone().unwrap_or_default();
         for last_on in [Some(self.as_of), None] {
+            let (pointer, value) = if self.facts.activity.is_some() {
+                (
+                    Pointer::member(Name::Activity, Name::LastOn),
+                    last_on.map_or(FactValue::Null, FactValue::Date),
+                )
+            } else {
+                (
+                    Pointer::fact(Name::Activity),
+                    FactValue::WithDate(Name::LastOn, last_on),
+                )
+            };
             let other = Activity {
                 last_on,
-                ..current.clone()
+                ..self.facts.activity.clone().unwrap_or_default()
             };
-            let value = last_on.map_or(FactValue::Null, FactValue::Date);
             self.set(pointer, value, &|f| Some(&mut f.activity), Some(other))?;
         }
         Ok(())

@@ -177,6 +177,23 @@ pub struct SanctionFacts<'a> {
     pub violations: Option<Vec<Violation<'a>>>,
 }
 
+impl SanctionFacts<'_> {
+    /// How many items all its lists have together.
+    #[must_use]
+    pub fn items(&self) -> usize {
+        fn count<T>(list: Option<&Vec<T>>) -> usize {
+            list.map_or(0, Vec::len)
+        }
+        count(self.batches.as_ref())
+            + count(self.complaints.as_ref())
+            + count(self.annual_reports.as_ref())
+            + count(self.rectifications.as_ref())
+            + count(self.warnings.as_ref())
+            + count(self.violations.as_ref())
+            + self.activity.as_ref().map_or(0, |a| a.suspensions.len())
+    }
+}
+
 /// Two facts that cannot both hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Inconsistency {
@@ -189,18 +206,22 @@ pub struct Inconsistency {
 static MORE_UNQUALIFIED: Reason = Reason {
     zh: "资质不合格人数多于考生人数",
     en: "there are more unqualified candidates than candidates",
+    index: 0,
 };
 static DUPLICATE_ID: Reason = Reason {
     zh: "同一列表中的 id 重复",
     en: "the id occurs twice in the list",
+    index: 0,
 };
 static RECTIFIED_BEFORE_DECIDED: Reason = Reason {
     zh: "整改完成日早于警示决定日",
     en: "the rectification is earlier than the decision",
+    index: 0,
 };
 static SUSPENSION_BACKWARDS: Reason = Reason {
     zh: "暂停的结束日早于开始日",
     en: "the suspension ends before it begins",
+    index: 0,
 };
 
 /// Every contradiction among the facts; a decision is only taken without any.

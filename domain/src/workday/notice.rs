@@ -96,6 +96,7 @@ pub fn parse_notices(csv: &[u8], source: &str) -> Result<Vec<Notice>, Vec<Notice
     let mut faults = Vec::new();
     let mut days: BTreeMap<NaiveDate, NoticeDay> = BTreeMap::new();
     let csv = csv.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(csv);
+    let mut lines = Lines::of(csv);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(csv);
@@ -113,7 +114,7 @@ pub fn parse_notices(csv: &[u8], source: &str) -> Result<Vec<Notice>, Vec<Notice
     for record in reader.records() {
         match record {
             Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
+                let line = lines.of_record_at(record.position());
                 match parse_row(line, &record) {
                     Ok(day) => {
                         let date = day.date;
@@ -130,7 +131,7 @@ pub fn parse_notices(csv: &[u8], source: &str) -> Result<Vec<Notice>, Vec<Notice
                 }
             }
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
+                let line = lines.of_record_at(error.position());
                 faults.push(fault(
                     line,
                     "date",
@@ -208,12 +209,43 @@ fn parse_row(line: u64, record: &csv::StringRecord) -> Result<NoticeDay, Vec<Not
 }
 
 fn parse_date(text: &str) -> Option<NaiveDate> {
-    if text.len() != 10 {
-        return None;
-    }
+    // Parsing alone would also take signs and blanks in place of digits.
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .ok()
-        .filter(|date| crate::period::supported(*date))
+        .filter(|date| crate::period::supported(*date) && date.to_string() == text)
+}
+
+/// Counts lines as an editor shows them; the reader's own count is late after blank lines and CR LF.
+struct Lines<'a> {
+    rest: std::iter::Peekable<std::slice::Iter<'a, u8>>,
+    offset: u64,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(csv: &'a [u8]) -> Self {
+        Self {
+            rest: csv.iter().peekable(),
+            offset: 0,
+            line: 1,
+        }
+    }
+
+    /// The line on which a record begins: past the line ends that the reader leaves before it. Records are asked for
+    /// in their order.
+    fn of_record_at(&mut self, position: Option<&csv::Position>) -> u64 {
+        let start = position.map_or(self.offset, csv::Position::byte);
+        while let Some(byte) = self
+            .rest
+            .next_if(|byte| self.offset < start || matches!(byte, b'\r' | b'\n'))
+        {
+            self.offset += 1;
+            if *byte == b'\n' {
+                self.line += 1;
+            }
+        }
+        self.line
+    }
 }
 
 fn fault(line: u64, column: &'static str, reason_zh: String, reason_en: String) -> NoticeFault {

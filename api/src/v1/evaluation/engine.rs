@@ -1,7 +1,10 @@
 //! What the four engines have in common: where their calendar and parameters come from, and how they are asked.
 
 use chrono::NaiveDate;
-use domain::gd::parameters::GdParameters;
+use domain::gd::parameters::{
+    DUE_SOON_WORKING_DAYS, EXTENSION_CAP_WORKING_DAYS, GdParameters, HANDLING_WORKING_DAYS,
+    LIMITATION_YEARS,
+};
 use domain::jz::parameters::JzParameters;
 use domain::parameter::{ParameterValue, Profile};
 use domain::period::OutOfRange;
@@ -22,8 +25,123 @@ pub const JZ_DEFAULT: &str = "jz-default";
 pub struct Basis {
     /// The working calendar, with the official years loaded so far.
     pub calendar: WorkingCalendar,
-    /// The profiles, built in and local.
-    pub profiles: Vec<Profile>,
+    profiles: Vec<RenderedProfile>,
+}
+
+/// A profile, with the part of an answer that tells of it rendered once.
+#[derive(Debug, Clone)]
+pub struct RenderedProfile {
+    /// The profile.
+    pub profile: Profile,
+    echoes: Vec<Echo>,
+}
+
+/// `"parameters":{…},"parameter_sources":{…},"profile":{…}` of a profile from a day on.
+#[derive(Debug, Clone)]
+struct Echo {
+    from: Option<NaiveDate>,
+    texts: [Box<str>; Used::ALL.len()],
+}
+
+/// Which parameters an answer used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Used {
+    /// Admissibility without an earlier case's recorded due date.
+    Admissibility,
+    /// Admissibility with one, which the cap of Art. 18 limits.
+    AdmissibilityWithCap,
+    /// The clock.
+    Clock,
+    /// Sanctions: all of the Jingzhou measures'.
+    Sanctions,
+}
+
+impl Used {
+    const ALL: [Self; 4] = [
+        Self::Admissibility,
+        Self::AdmissibilityWithCap,
+        Self::Clock,
+        Self::Sanctions,
+    ];
+
+    fn includes(self, name: &str) -> bool {
+        let limitation = name == LIMITATION_YEARS.name;
+        let handling = name == HANDLING_WORKING_DAYS.name;
+        let cap = name == EXTENSION_CAP_WORKING_DAYS.name;
+        match self {
+            Self::Admissibility => limitation || handling,
+            Self::AdmissibilityWithCap => limitation || handling || cap,
+            Self::Clock => handling || cap || name == DUE_SOON_WORKING_DAYS.name,
+            Self::Sanctions => true,
+        }
+    }
+
+    const fn index(self) -> usize {
+        match self {
+            Self::Admissibility => 0,
+            Self::AdmissibilityWithCap => 1,
+            Self::Clock => 2,
+            Self::Sanctions => 3,
+        }
+    }
+}
+
+impl RenderedProfile {
+    fn new(profile: Profile) -> Self {
+        let echoes = profile
+            .changes()
+            .map(|from| Echo {
+                from,
+                texts: Used::ALL.map(|used| echo(&profile, from.unwrap_or(NaiveDate::MIN), used)),
+            })
+            .collect();
+        Self { profile, echoes }
+    }
+
+    /// Writes `"parameters":{…},"parameter_sources":{…},"profile":{…}` as of a day.
+    pub fn write(&self, out: &mut Out<'_>, date: NaiveDate, used: Used) {
+        let echo = self
+            .echoes
+            .iter()
+            .rev()
+            .find(|echo| echo.from.is_none_or(|from| from <= date));
+        if let Some(text) = echo.and_then(|echo| echo.texts.get(used.index())) {
+            out.raw(text);
+        }
+    }
+}
+
+fn echo(profile: &Profile, date: NaiveDate, used: Used) -> Box<str> {
+    let mut json = Vec::new();
+    let mut out = Out(&mut json);
+    let values = || {
+        profile
+            .values(date)
+            .iter()
+            .filter(|resolved| used.includes(resolved.parameter.name))
+    };
+    out.raw("\"parameters\":{");
+    let mut separator = "";
+    for resolved in values() {
+        out.raw(separator).word(resolved.parameter.name).raw(":");
+        match resolved.value {
+            ParameterValue::Number(number) => out.number(number.into()),
+            ParameterValue::Choice(word) => out.word(word),
+        };
+        separator = ",";
+    }
+    out.raw("},\"parameter_sources\":{");
+    let mut separator = "";
+    for resolved in values() {
+        out.raw(separator).word(resolved.parameter.name).raw(":");
+        out.word(resolved.source);
+        separator = ",";
+    }
+    out.raw("},\"profile\":{\"id\":").text(&profile.id);
+    out.raw(",\"source\":")
+        .word(profile.source.as_str())
+        .raw("}");
+    String::from_utf8_lossy(&json).into()
 }
 
 /// One of the four engines, as the endpoints, their batch twins and the command line ask it.
@@ -44,6 +162,29 @@ pub trait Engine {
 }
 
 impl Basis {
+    /// Of a calendar and profiles.
+    #[must_use]
+    pub fn new(calendar: WorkingCalendar, profiles: Vec<Profile>) -> Self {
+        Self {
+            calendar,
+            profiles: profiles.into_iter().map(RenderedProfile::new).collect(),
+        }
+    }
+
+    /// The same with another calendar.
+    #[must_use]
+    pub fn with_calendar(&self, calendar: WorkingCalendar) -> Self {
+        Self {
+            calendar,
+            profiles: self.profiles.clone(),
+        }
+    }
+
+    /// The profiles, built in and local.
+    pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
+        self.profiles.iter().map(|rendered| &rendered.profile)
+    }
+
     /// The profile that a request names, or the default.
     ///
     /// # Errors
@@ -53,15 +194,16 @@ impl Basis {
         named: Option<&Text<'_>>,
         default: &str,
         regulation: RegulationId,
-    ) -> Result<&Profile, Problem> {
+    ) -> Result<&RenderedProfile, Problem> {
         let id = named.map_or(default, |Text(id)| id);
         self.profiles
             .iter()
-            .find(|profile| profile.id == id && profile.regulation == regulation)
+            .find(|rendered| {
+                rendered.profile.id == id && rendered.profile.regulation == regulation
+            })
             .ok_or_else(|| {
                 let known: Vec<&str> = self
-                    .profiles
-                    .iter()
+                    .profiles()
                     .filter(|profile| profile.regulation == regulation)
                     .map(|profile| profile.id.as_str())
                     .collect();
@@ -79,7 +221,8 @@ impl Basis {
 ///
 /// # Errors
 /// Never for a profile chosen by regulation; kept as an error so that nothing can go on without parameters.
-pub fn gd(profile: &Profile, date: NaiveDate) -> Result<&GdParameters, Problem> {
+pub fn gd(rendered: &RenderedProfile, date: NaiveDate) -> Result<&GdParameters, Problem> {
+    let profile = &rendered.profile;
     profile.gd(date).ok_or_else(|| no_parameters(profile))
 }
 
@@ -87,13 +230,36 @@ pub fn gd(profile: &Profile, date: NaiveDate) -> Result<&GdParameters, Problem> 
 ///
 /// # Errors
 /// As [`gd`].
-pub fn jz(profile: &Profile, date: NaiveDate) -> Result<&JzParameters, Problem> {
+pub fn jz(rendered: &RenderedProfile, date: NaiveDate) -> Result<&JzParameters, Problem> {
+    let profile = &rendered.profile;
     profile.jz(date).ok_or_else(|| no_parameters(profile))
 }
 
 fn no_parameters(profile: &Profile) -> Problem {
     Problem::new(ProblemCode::Internal)
         .with_cause(format!("profile {} has no parameters", profile.id))
+}
+
+/// Most list items of facts that are explained: every fact is tried on its own, so the work grows with their square.
+pub const MOST_EXPLAINED_ITEMS: usize = 100;
+
+/// Whether facts with so many list items can be explained.
+///
+/// # Errors
+/// `invalid_facts` where there are too many.
+pub fn explainable(items: usize) -> Result<(), Problem> {
+    if items <= MOST_EXPLAINED_ITEMS {
+        return Ok(());
+    }
+    Err(
+        Problem::new(ProblemCode::InvalidFacts).with_fault(Fault::new(
+            "/facts",
+            format!("explain=true 最多适用于 {MOST_EXPLAINED_ITEMS} 个列表项，现有 {items} 个"),
+            format!(
+                "explain=true takes at most {MOST_EXPLAINED_ITEMS} list items, there are {items}"
+            ),
+        )),
+    )
 }
 
 /// A limit lies beyond the calendar.
@@ -103,42 +269,6 @@ pub fn out_of_range(_: OutOfRange) -> Problem {
         "计算结果超出可计算的日期范围",
         "the result lies beyond the dates that can be computed",
     ))
-}
-
-/// Writes `"parameters":{…},"parameter_sources":{…},"profile":{…}` of the parameters that were used.
-pub fn write_parameters(
-    out: &mut Out<'_>,
-    profile: &Profile,
-    date: NaiveDate,
-    used: impl Fn(&str) -> bool,
-) {
-    let used = || {
-        profile
-            .values(date)
-            .iter()
-            .filter(|resolved| used(resolved.parameter.name))
-    };
-    out.raw("\"parameters\":");
-    let mut separator = "{";
-    for resolved in used() {
-        out.raw(separator).word(resolved.parameter.name).raw(":");
-        match resolved.value {
-            ParameterValue::Number(number) => out.number(number.into()),
-            ParameterValue::Choice(word) => out.word(word),
-        };
-        separator = ",";
-    }
-    out.raw("},\"parameter_sources\":");
-    let mut separator = "{";
-    for resolved in used() {
-        out.raw(separator).word(resolved.parameter.name).raw(":");
-        out.word(resolved.source);
-        separator = ",";
-    }
-    out.raw("},\"profile\":{\"id\":").word(&profile.id);
-    out.raw(",\"source\":")
-        .word(profile.source.as_str())
-        .raw("}");
 }
 
 /// Writes `"regulation":{…}`.

@@ -32,6 +32,13 @@ pub fn write(out: &mut Out<'_>, changes: Option<&[Change]>) {
             FactValue::Word(word) => out.word(word),
             FactValue::EmptyList => out.raw("[]"),
             FactValue::Null => out.raw("null"),
+            FactValue::WithDate(name, date) => out
+                .raw("{")
+                .word(name.as_str())
+                .raw(":")
+                .date_or_null(date)
+                .raw("}"),
+            FactValue::WithTrue(name) => out.raw("{").word(name.as_str()).raw(":true}"),
         };
         out.raw(",\"outcome\":").word(change.outcome);
         if let Some(possible) = change.possible {

@@ -1,7 +1,7 @@
 //! Writing answers: straight into the buffer, since an answer is mostly text that never changes.
 
 use chrono::{Datelike, NaiveDate};
-use domain::ground::{Argument, Explained, Pointer};
+use domain::ground::{Argument, Pointer};
 
 /// A buffer that JSON is written into.
 #[derive(Debug)]
@@ -94,35 +94,12 @@ impl Out<'_> {
         self.raw("]")
     }
 
-    /// `"reason_zh":…,"reason_en":…`
-    pub fn explained(&mut self, explained: &Explained) -> &mut Self {
-        self.raw("\"reason_zh\":\"")
-            .sentence(explained.reason.zh, explained)
-            .raw("\",\"reason_en\":\"")
-            .sentence(explained.reason.en, explained)
-            .raw("\"")
-    }
-
-    /// A reason's template with its arguments; templates need no escapes (a test sees to it).
-    fn sentence(&mut self, template: &str, explained: &Explained) -> &mut Self {
-        let mut pieces = template.split('{');
-        if let Some(first) = pieces.next() {
-            self.raw(first);
+    /// A value that a reason names.
+    pub fn argument(&mut self, argument: Argument) -> &mut Self {
+        match argument {
+            Argument::Date(date) => self.bare_date(date),
+            Argument::Number(number) => self.number(number),
         }
-        for piece in pieces {
-            let (place, rest) = piece.split_once('}').unwrap_or(("", piece));
-            let argument = place
-                .parse::<usize>()
-                .ok()
-                .and_then(|place| explained.arguments.get(place).copied().flatten());
-            match argument {
-                Some(Argument::Date(date)) => self.bare_date(date),
-                Some(Argument::Number(number)) => self.number(number),
-                None => self,
-            };
-            self.raw(rest);
-        }
-        self
     }
 }
 

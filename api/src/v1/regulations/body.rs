@@ -25,7 +25,7 @@ pub struct RegulationSummary {
     #[schema(required = true)]
     pub effective_from: Option<NaiveDate>,
     /// Number of articles.
-    #[schema(examples(23))]
+    #[schema(examples(23), format = Int32)]
     pub articles: usize,
 }
 

@@ -18,7 +18,7 @@ use crate::v1::responses::LookupProblems;
     operation_id = "get_article",
     tag = "law",
     params(
-        ("id" = String, Path, description = "Id of the regulation", example = "gd-complaints", max_length = 64),
+        ("id" = String, Path, description = "Id of the regulation", example = "gd-complaints", max_length = 64, pattern = "^[a-z0-9-]+$"),
         ("number" = u8, Path, description = "Number of the article", example = 10, minimum = 1, maximum = 255),
     ),
     responses((status = 200, description = "The article", body = ArticleBody), LookupProblems)

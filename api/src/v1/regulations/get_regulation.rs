@@ -16,7 +16,7 @@ use crate::v1::responses::LookupProblems;
     path = "/api/v1/regulations/{id}",
     operation_id = "get_regulation",
     tag = "law",
-    params(("id" = String, Path, description = "Id of the regulation", example = "gd-complaints", max_length = 64)),
+    params(("id" = String, Path, description = "Id of the regulation", example = "gd-complaints", max_length = 64, pattern = "^[a-z0-9-]+$")),
     responses((status = 200, description = "The regulation", body = RegulationBody), LookupProblems)
 )]
 pub async fn get_regulation(

@@ -126,28 +126,55 @@ impl Trial<'_> {
     }
 
     fn event(&mut self) -> Result<(), OutOfRange> {
-        let event = self.facts.event.unwrap_or_default();
-        let ongoing = !event.ongoing;
-        self.attempt(
+        let Some(event) = self.facts.event else {
+            let whole = Pointer::fact(Name::Event);
+            self.event_as(whole, FactValue::WithTrue(Name::Ongoing), |event| {
+                event.ongoing = true;
+            })?;
+            return self.event_on_other_days(whole);
+        };
+        self.event_as(
             Pointer::member(Name::Event, Name::Ongoing),
-            FactValue::Bool(ongoing),
-            |facts| facts.event = Some(Event { ongoing, ..event }),
+            FactValue::Bool(!event.ongoing),
+            |event| event.ongoing = !event.ongoing,
         )?;
+        match event.precision {
+            Precision::Day => self.event_on_other_days(Pointer::member(Name::Event, Name::Date)),
+            // Only the event as a whole can become known to the day.
+            Precision::Month | Precision::Year => {
+                self.event_on_other_days(Pointer::fact(Name::Event))
+            }
+        }
+    }
+
+    fn event_on_other_days(&mut self, pointer: Pointer) -> Result<(), OutOfRange> {
         for date in self.days_around_the_limit()? {
-            let other = Event {
-                date: Some(date),
-                precision: Precision::Day,
-                ongoing: event.ongoing,
-            };
-            if event != other {
-                self.attempt(
-                    Pointer::member(Name::Event, Name::Date),
-                    FactValue::Date(date),
-                    |facts| facts.event = Some(other),
-                )?;
+            if pointer.member.is_some() {
+                self.event_as(pointer, FactValue::Date(date), |event| {
+                    event.date = Some(date);
+                })?;
+            } else {
+                let value = FactValue::WithDate(Name::Date, Some(date));
+                self.event_as(pointer, value, |event| {
+                    *event = Event {
+                        date: Some(date),
+                        ..Event::default()
+                    };
+                })?;
             }
         }
         Ok(())
+    }
+
+    fn event_as(
+        &mut self,
+        pointer: Pointer,
+        value: FactValue,
+        change: impl FnOnce(&mut Event),
+    ) -> Result<(), OutOfRange> {
+        self.attempt(pointer, value, |facts| {
+            change(facts.event.get_or_insert_default());
+        })
     }
 
     /// The latest day of an event that would be out of time, and the earliest that would not.

@@ -265,22 +265,27 @@ pub struct Inconsistency {
 static EVENT_AFTER_SUBMISSION: Reason = Reason {
     zh: "事件发生日晚于提出日",
     en: "the event is later than the day the complaint was put forward",
+    index: 0,
 };
 static ACCEPTED_AFTER_SUBMISSION: Reason = Reason {
     zh: "先前投诉举报的受理日晚于本次提出日",
     en: "the earlier complaint was accepted later than this one was put forward",
+    index: 0,
 };
 static CONCLUDED_AFTER_SUBMISSION: Reason = Reason {
     zh: "先前投诉举报的办结日晚于本次提出日",
     en: "the earlier complaint was concluded later than this one was put forward",
+    index: 0,
 };
 static DUE_BEFORE_ACCEPTED: Reason = Reason {
     zh: "办结期限早于受理日",
     en: "the due date is earlier than the day of acceptance",
+    index: 0,
 };
 static CONCLUDED_BEFORE_ACCEPTED: Reason = Reason {
     zh: "办结日早于受理日",
     en: "the day of conclusion is earlier than the day of acceptance",
+    index: 0,
 };
 
 /// Every contradiction among the facts; a decision is only taken without any.

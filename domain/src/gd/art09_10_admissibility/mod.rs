@@ -15,7 +15,7 @@ mod decision;
 mod explain;
 mod facts;
 mod provisions;
-mod reasons;
+pub mod reasons;
 
 pub use decision::{Admissibility, Duty, Outcome, Track, decide};
 pub use explain::{Change, FactValue, would_change_outcome};

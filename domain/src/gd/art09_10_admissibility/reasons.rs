@@ -1,12 +1,6 @@
 //! Why a condition or ground is met, not met or undetermined, in both languages.
 
-use crate::ground::Reason;
-
-macro_rules! reasons {
-    ($($name:ident: $zh:literal, $en:literal;)+) => {
-        $(pub(super) static $name: Reason = Reason { zh: $zh, en: $en };)+
-    };
-}
+use crate::ground::reasons;
 
 reasons! {
     DEFINITE: "投诉举报对象和违规行为均明确", "both the accused party and the violation are definite";

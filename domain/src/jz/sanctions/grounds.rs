@@ -111,12 +111,7 @@ pub(super) fn all(
             Breach::Art21(2),
             unjustified,
             warned_idle.limit,
-            [
-                &why::IDLE,
-                &why::NOT_IDLE,
-                &why::NOT_IDLE_YET,
-                &why::IDLE_UNKNOWN,
-            ],
+            [&why::IDLE, &why::IDLE_UNKNOWN],
         ),
         run.computed(
             &art21::ART21_3,
@@ -163,12 +158,7 @@ pub(super) fn all(
             Breach::Art22(5),
             banned_idle.part,
             banned_idle.limit,
-            [
-                &why::BAN_IDLE,
-                &why::NOT_BAN_IDLE,
-                &why::NOT_BAN_IDLE_YET,
-                &why::BAN_IDLE_UNKNOWN,
-            ],
+            [&why::BAN_IDLE, &why::BAN_IDLE_UNKNOWN],
         ),
         run.again(
             parameters,
@@ -222,14 +212,17 @@ impl Run<'_> {
         breach: Breach,
         part: Part,
         limit: Option<NaiveDate>,
-        [met, not_met, not_filed, undetermined]: [&'static Reason; 4],
+        [met, undetermined]: [&'static Reason; 2],
     ) -> Ground {
         let as_of = Some(Argument::Date(self.as_of));
         let last = limit.map(Argument::Date);
-        let not_met = if limit.is_some() {
-            Explained::with(not_met, [last, None, None])
-        } else {
-            not_filed.into()
+        let filed_later = self.facts.filed_on.is_some_and(|day| day > self.as_of);
+        let not_met = match limit {
+            Some(limit) if self.as_of <= limit => {
+                Explained::with(&why::NOT_IDLE, [last, None, None])
+            }
+            Some(_) | None if !filed_later => (&why::JUSTIFIED).into(),
+            Some(_) | None => (&why::NOT_FILED).into(),
         };
         let mut ground = self.computed(
             provision,

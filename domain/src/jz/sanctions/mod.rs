@@ -1,7 +1,7 @@
 //! The sanction engine (Art. 20-22): it proposes with grounds and evidence, and never decides.
 
 mod grounds;
-mod reasons;
+pub mod reasons;
 mod recurrence;
 
 use chrono::NaiveDate;

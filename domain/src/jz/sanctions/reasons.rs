@@ -1,12 +1,6 @@
 //! Why a ground of Art. 20-22 is met, not met or undetermined, in both languages.
 
-use crate::ground::Reason;
-
-macro_rules! reasons {
-    ($($name:ident: $zh:literal, $en:literal;)+) => {
-        $(pub(super) static $name: Reason = Reason { zh: $zh, en: $en };)+
-    };
-}
+use crate::ground::reasons;
 
 reasons! {
     FINDING: "有经核实的本项违规记录", "there is a verified finding of this breach";
@@ -19,8 +13,9 @@ reasons! {
     NO_PAPERS: "{1} 个月内使用雷同卷不足 {0} 次", "identical papers were not used {0} times within {1} months";
     PAPERS_UNKNOWN: "批次情况不明，或者尚不清楚是否使用雷同卷", "the batches are not known, or whether identical papers were used is not";
     IDLE: "截至 {0} 未开展评价活动，期限最后一日为 {1}，且无正当理由", "no assessment up to {0}, after the last day {1}, without justification";
-    NOT_IDLE: "未超过期限（最后一日为 {0}），或者有正当理由", "the last day {0} has not passed, or there is a justification";
-    NOT_IDLE_YET: "当日尚未备案，或者有正当理由", "the institution was not filed yet, or there is a justification";
+    NOT_IDLE: "未超过期限，期限最后一日为 {0}", "the last day {0} has not passed";
+    JUSTIFIED: "未开展评价活动有正当理由", "there is a justification for the inactivity";
+    NOT_FILED: "当日尚未备案", "the institution was not filed yet";
     IDLE_UNKNOWN: "尚不清楚最近一次评价活动、备案日或者是否有正当理由", "the last assessment, the filing or a justification is not known";
     COMPLAINTS: "{1} 个月内经核实属实的投诉举报达 {0} 次以上", "{0} complaints or more, verified as true, within {1} months";
     NO_COMPLAINTS: "{1} 个月内经核实属实的投诉举报不足 {0} 次", "fewer than {0} complaints verified as true within {1} months";
@@ -32,8 +27,6 @@ reasons! {
     RECTIFICATIONS_IN_TIME: "整改均按期完成，或者未到期", "every rectification was completed in time or is not due";
     RECTIFICATIONS_UNKNOWN: "整改情况不明", "the rectifications are not known";
     BAN_IDLE: "截至 {0} 连续未开展评价工作，期限最后一日为 {1}", "no assessment up to {0}, after the last day {1}";
-    NOT_BAN_IDLE: "未超过期限（最后一日为 {0}）", "the last day {0} has not passed";
-    NOT_BAN_IDLE_YET: "当日尚未备案", "the institution was not filed yet";
     BAN_IDLE_UNKNOWN: "尚不清楚最近一次评价活动或备案日", "the last assessment or the filing is not known";
     AGAIN: "警示并于 {0} 整改后，再次违反第十二、十三条", "after a warning and rectification on {0}, Articles 12 or 13 were breached again";
     AGAIN_PURPOSIVE: "警示并于 {0} 整改后再次违规；按本参数集采用的目的解释成立", "after a warning and rectification on {0}, a further violation; met on the purposive reading that this profile uses";

@@ -6,16 +6,14 @@ mod request;
 use domain::gd::art09_10_admissibility::{
     Admissibility, AdmissibilityFacts, decide, inconsistencies, would_change_outcome,
 };
-use domain::gd::parameters::{
-    EXTENSION_CAP_WORKING_DAYS, GdParameters, HANDLING_WORKING_DAYS, LIMITATION_YEARS,
-};
-use domain::parameter::Profile;
+use domain::gd::parameters::GdParameters;
 use domain::provision::RegulationId;
 
 pub use request::RequestSlots;
 
 use super::engine::{
-    Basis, Engine, GD_DEFAULT, gd, out_of_range, write_parameters, write_regulation,
+    Basis, Engine, GD_DEFAULT, RenderedProfile, Used, explainable, gd, out_of_range,
+    write_regulation,
 };
 use super::explanation::{self, Change};
 use super::grounds::{self, ART10, CONDITIONS};
@@ -80,6 +78,7 @@ fn changes(
     basis: &Basis,
     parameters: &GdParameters,
 ) -> Result<Vec<Change>, Problem> {
+    explainable(facts.prior_complaints.as_ref().map_or(0, Vec::len))?;
     Ok(would_change_outcome(facts, &basis.calendar, parameters)
         .map_err(out_of_range)?
         .into_iter()
@@ -96,7 +95,7 @@ fn write(
     out: &mut Out<'_>,
     facts: &AdmissibilityFacts,
     decision: &Admissibility,
-    profile: &Profile,
+    profile: &RenderedProfile,
     changes: Option<&[Change]>,
 ) {
     out.raw("{\"outcome\":").word(decision.outcome.as_str());
@@ -127,12 +126,12 @@ fn write(
     out.raw("],\"missing_facts\":")
         .pointers(&decision.missing_facts())
         .raw(",");
-    let used = |name: &str| {
-        name == LIMITATION_YEARS.name
-            || name == HANDLING_WORKING_DAYS.name
-            || (decision.cap_used && name == EXTENSION_CAP_WORKING_DAYS.name)
+    let used = if decision.cap_used {
+        Used::AdmissibilityWithCap
+    } else {
+        Used::Admissibility
     };
-    write_parameters(out, profile, facts.submitted_on, used);
+    profile.write(out, facts.submitted_on, used);
     out.raw(",\"provisional\":")
         .bool(decision.provisional)
         .raw(",");

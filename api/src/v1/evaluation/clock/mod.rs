@@ -4,16 +4,12 @@ pub mod handler;
 mod request;
 
 use domain::gd::art18_clock::{Clock, ClockFacts, evaluate, inconsistencies, would_change_state};
-use domain::gd::parameters::{
-    DUE_SOON_WORKING_DAYS, EXTENSION_CAP_WORKING_DAYS, HANDLING_WORKING_DAYS,
-};
-use domain::parameter::Profile;
 use domain::provision::RegulationId;
 
 pub use request::RequestSlots;
 
 use super::engine::{
-    Basis, Engine, GD_DEFAULT, gd, out_of_range, write_parameters, write_regulation,
+    Basis, Engine, GD_DEFAULT, RenderedProfile, Used, gd, out_of_range, write_regulation,
 };
 use super::explanation::{self, Change};
 use super::json::Out;
@@ -78,7 +74,7 @@ fn write(
     out: &mut Out<'_>,
     facts: &ClockFacts,
     clock: &Clock,
-    profile: &Profile,
+    profile: &RenderedProfile,
     changes: Option<&[Change]>,
 ) {
     out.raw("{\"due_on\":").date(clock.due_on);
@@ -97,12 +93,7 @@ fn write(
     out.raw(",\"provisional\":")
         .bool(clock.provisional)
         .raw(",");
-    let used = [
-        HANDLING_WORKING_DAYS.name,
-        EXTENSION_CAP_WORKING_DAYS.name,
-        DUE_SOON_WORKING_DAYS.name,
-    ];
-    write_parameters(out, profile, facts.accepted_on, |name| used.contains(&name));
+    profile.write(out, facts.accepted_on, Used::Clock);
     out.raw(",");
     write_regulation(out, RegulationId::GdComplaints);
     explanation::write(out, changes);

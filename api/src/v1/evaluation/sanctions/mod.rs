@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use domain::jz::explain::would_change_tier;
 use domain::jz::facts::{SanctionFacts, inconsistencies};
 use domain::jz::sanctions::{Measure, Sanctions, evaluate};
-use domain::parameter::Profile;
 use domain::provision::RegulationId;
 
 pub use request::RequestSlots;
 
 use super::engine::{
-    Basis, Engine, JZ_DEFAULT, jz, out_of_range, write_parameters, write_regulation,
+    Basis, Engine, JZ_DEFAULT, RenderedProfile, Used, explainable, jz, out_of_range,
+    write_regulation,
 };
 use super::explanation::{self, Change};
 use super::grounds::{self, ART20_22};
@@ -45,6 +45,7 @@ impl Engine for SanctionsEngine {
         let parameters = jz(profile, as_of)?;
         let decision = evaluate(&request.facts, as_of, parameters).map_err(out_of_range)?;
         let changes = if explain {
+            explainable(request.facts.items())?;
             let changes = would_change_tier(&request.facts, as_of, parameters)
                 .map_err(out_of_range)?
                 .into_iter()
@@ -87,7 +88,7 @@ fn write(
     out: &mut Out<'_>,
     as_of: NaiveDate,
     decision: &Sanctions,
-    profile: &Profile,
+    profile: &RenderedProfile,
     changes: Option<&[Change]>,
 ) {
     out.raw("{\"tier\":").word(decision.tier.as_str());
@@ -109,7 +110,7 @@ fn write(
     out.raw("],\"missing_facts\":")
         .pointers(&decision.missing_facts())
         .raw(",");
-    write_parameters(out, profile, as_of, |_every| true);
+    profile.write(out, as_of, Used::Sanctions);
     // No rule of Art. 20-22 counts working days, so no calendar year is ever consulted.
     out.raw(",\"provisional\":false,");
     write_regulation(out, RegulationId::JzInstitutions);

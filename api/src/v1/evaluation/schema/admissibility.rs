@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::ground::{
     Change, GroundBody, ParameterSources, Parameters, ProfileEcho, RegulationEcho,
 };
+use super::text::ShortText;
 
 /// Facts of a complaint, to be held against Art. 9 and 10 of the Guangdong measures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -14,7 +15,7 @@ use super::ground::{
 pub struct AdmissibilityRequestBody {
     /// Parameter profile: `gd-default` unless named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<ShortText>)]
     pub profile: Option<String>,
     /// The facts.
     pub facts: AdmissibilityFactsBody,

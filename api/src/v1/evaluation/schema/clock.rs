@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ground::{Change, ParameterSources, Parameters, ProfileEcho, RegulationEcho};
+use super::text::ShortText;
 
 /// The recorded events that the clock of Art. 18 is derived from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -12,7 +13,7 @@ use super::ground::{Change, ParameterSources, Parameters, ProfileEcho, Regulatio
 pub struct ClockRequestBody {
     /// Parameter profile: `gd-default` unless named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<ShortText>)]
     pub profile: Option<String>,
     /// Day of formal acceptance (Asia/Shanghai).
     pub accepted_on: NaiveDate,

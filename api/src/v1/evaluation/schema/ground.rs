@@ -170,7 +170,7 @@ pub struct Change {
     /// JSON pointer of the fact.
     #[schema(examples("/facts/within_jurisdiction"))]
     pub fact: String,
-    /// Its other value: true or false, a date, a number, a word, `[]` or null.
+    /// Its other value: true or false, a date, a number, a word, an object, `[]` or null.
     #[schema(required = true, value_type = Value)]
     pub value: serde_json::Value,
     /// The outcome, state or tier with that value, all else equal.

@@ -8,6 +8,7 @@ mod batch;
 mod clock;
 mod ground;
 mod sanctions;
+mod text;
 mod working_days;
 
 pub use admissibility::{

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::ground::{
     Change, GroundBody, ParameterSources, Parameters, ProfileEcho, RegulationEcho,
 };
+use super::text::ShortText;
 
 /// Facts of an institution, to be held against Art. 20-22 of the Jingzhou measures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -14,7 +15,7 @@ use super::ground::{
 pub struct SanctionsRequestBody {
     /// Parameter profile: `jz-default` unless named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<ShortText>)]
     pub profile: Option<String>,
     /// The day for which the institution is evaluated (Asia/Shanghai); what is dated later is not there yet.
     pub as_of: NaiveDate,
@@ -75,7 +76,7 @@ pub struct SuspensionBody {
 #[serde(deny_unknown_fields)]
 pub struct BatchBody {
     /// Id, unique in the list.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = ShortText)]
     pub id: String,
     /// The day it was held.
     pub held_on: NaiveDate,
@@ -97,7 +98,7 @@ pub struct BatchBody {
 #[serde(deny_unknown_fields)]
 pub struct ComplaintBody {
     /// Id, unique in the list.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = ShortText)]
     pub id: String,
     /// The day it was received.
     pub received_on: NaiveDate,
@@ -113,7 +114,7 @@ pub struct ComplaintBody {
 #[serde(deny_unknown_fields)]
 pub struct AnnualReportBody {
     /// Id, unique in the list.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = ShortText)]
     pub id: String,
     /// Last day for it.
     pub due_on: NaiveDate,
@@ -130,7 +131,7 @@ pub struct AnnualReportBody {
 #[serde(deny_unknown_fields)]
 pub struct RectificationBody {
     /// Id, unique in the list.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = ShortText)]
     pub id: String,
     /// Last day for it.
     pub due_on: NaiveDate,
@@ -147,7 +148,7 @@ pub struct RectificationBody {
 #[serde(deny_unknown_fields)]
 pub struct WarningBody {
     /// Id, unique in the list.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = ShortText)]
     pub id: String,
     /// Day of the decision.
     pub decided_on: NaiveDate,
@@ -161,10 +162,11 @@ pub struct WarningBody {
 #[serde(deny_unknown_fields)]
 pub struct ViolationBody {
     /// Id, unique in the list.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = ShortText)]
     pub id: String,
     /// The provision it is a breach of.
     #[schema(
+        max_length = 23,
         pattern = "^jz-institutions/art(1[23]|2[01]/[1-8]|22/[1-6])$",
         examples("jz-institutions/art20/2")
     )]

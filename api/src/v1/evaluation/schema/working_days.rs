@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ground::Change;
+use super::text::ShortText;
 
 /// A question to the working calendar: either `add` or `to`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -12,7 +13,7 @@ use super::ground::Change;
 pub struct WorkingDaysRequestBody {
     /// Any profile; the calendar is the same under each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(value_type = Option<ShortText>)]
     pub profile: Option<String>,
     /// The day to start from (Asia/Shanghai).
     pub from: NaiveDate,

@@ -1,0 +1,105 @@
+//! HTTP: the real server against a bare actix endpoint that parses the same body and answers a fixed body of the same
+//! size, alternating in the same minutes.
+
+use std::process::Command;
+use std::time::Duration;
+
+use actix_web::{App, HttpResponse, HttpServer, rt, web};
+use api::v1::evaluation::admissibility::AdmissibilityEngine;
+use api::v1::evaluation::engine::Engine;
+use api::v1::evaluation::schema::AdmissibilityRequestBody;
+
+use crate::decisions::thousands;
+use crate::load::{self, Load};
+use crate::server::{Folder, Server};
+use crate::{Failure, vectors};
+
+const PATH: &str = "/api/v1/evaluations/admissibility";
+/// Rounds of each, alternating; the median counts.
+const ROUNDS: usize = 5;
+const ROUND: Duration = Duration::from_secs(3);
+
+pub fn measure() -> Result<(), Failure> {
+    let bodies = vectors::admissibility()?;
+    let folder = Folder::new("http")?;
+    let real = Server::start(&folder.0)?;
+    let bare = Server::launch(
+        Command::new(std::env::current_exe()?)
+            .arg("bare-server")
+            .arg(average_answer(&bodies)?.to_string()),
+    )?;
+    println!(
+        "| clients | server | requests/s | median | p99 | share of bare | aim |\n| ---: | --- | ---: | ---: | ---: | ---: | ---: |"
+    );
+    for clients in [16, 64] {
+        let mut ours = Vec::new();
+        let mut bares = Vec::new();
+        for _ in 0..ROUNDS {
+            bares.push(load::run(bare.address, PATH, &bodies, clients, ROUND)?);
+            ours.push(load::run(real.address, PATH, &bodies, clients, ROUND)?);
+        }
+        let (bare, real) = (middle(bares)?, middle(ours)?);
+        let share = 100.0 * real.per_second / bare.per_second;
+        row(clients, "bare actix", &bare, "", "");
+        row(clients, "jiandu", &real, &format!("{share:.0} %"), "60 %");
+    }
+    Ok(())
+}
+
+fn row(clients: usize, name: &str, load: &Load, share: &str, aim: &str) {
+    println!(
+        "| {clients} | {name} | {} | {:.2} ms | {:.2} ms | {share} | {aim} |",
+        thousands(load.per_second),
+        load.median.as_secs_f64() * 1e3,
+        load.p99.as_secs_f64() * 1e3
+    );
+}
+
+fn middle(mut loads: Vec<Load>) -> Result<Load, Failure> {
+    loads.sort_by(|a, b| a.per_second.total_cmp(&b.per_second));
+    let middle = loads.len() / 2;
+    loads
+        .into_iter()
+        .nth(middle)
+        .ok_or_else(|| "no round".into())
+}
+
+/// Average length of the real answers.
+fn average_answer(bodies: &[String]) -> Result<usize, Failure> {
+    let basis = api::basis::load(None, None)?;
+    let mut all = Vec::new();
+    for body in bodies {
+        AdmissibilityEngine::answer(&basis, body.as_bytes(), false, &mut all)
+            .map_err(|problem| format!("{problem:?}"))?;
+    }
+    Ok(all.len() / bodies.len().max(1))
+}
+
+/// The baseline: actix alone, the same body parsed by serde, a fixed body of the size given.
+pub fn bare_server() -> Result<(), Failure> {
+    let size: usize = std::env::args().nth(2).ok_or("a size")?.parse()?;
+    let fixed: &'static [u8] = Box::leak(vec![b'x'; size].into_boxed_slice());
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    rt::System::new().block_on(async move {
+        let server = HttpServer::new(move || {
+            App::new().route(
+                PATH,
+                web::post().to(
+                    move |body: web::Json<AdmissibilityRequestBody>| async move {
+                        std::hint::black_box(&body);
+                        HttpResponse::Ok()
+                            .content_type("application/json")
+                            .body(fixed)
+                    },
+                ),
+            )
+        })
+        .workers(workers)
+        .bind("127.0.0.1:0")?;
+        for address in server.addrs() {
+            eprintln!("bare server at http://{address}/");
+        }
+        server.run().await
+    })?;
+    Ok(())
+}

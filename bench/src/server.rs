@@ -1,0 +1,137 @@
+//! The server as a process: memory when idle, time to ready.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::Failure;
+
+/// A server process, stopped when dropped.
+pub struct Server {
+    child: Child,
+    pub address: SocketAddr,
+    /// From start to the line that says ready.
+    pub ready_after: Duration,
+}
+
+/// The release binary, built beside this one.
+pub fn binary() -> Result<PathBuf, Failure> {
+    let path = std::env::current_exe()?.with_file_name("jiandu");
+    if path.exists() {
+        Ok(path)
+    } else {
+        Err("build the workspace first: make bench does".into())
+    }
+}
+
+impl Server {
+    /// Starts `jiandu serve` on a database in `folder`.
+    pub fn start(folder: &std::path::Path) -> Result<Self, Failure> {
+        let database = format!("sqlite://{}", folder.join("bench.sqlite").display());
+        Self::launch(
+            Command::new(binary()?)
+                .arg("serve")
+                .args(["--listen", "127.0.0.1:0"])
+                // On, but out of the way.
+                .args(["--rate-limit", "10000000/20000000"])
+                .args(["--log-format", "json"])
+                .args(["--database-url", &database]),
+        )
+    }
+
+    /// Starts a process that says on standard error where it listens, as `…http://<address>/…`.
+    pub fn launch(command: &mut Command) -> Result<Self, Failure> {
+        let start = Instant::now();
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let stderr = child.stderr.take().ok_or("no standard error")?;
+        let mut lines = BufReader::new(stderr).lines();
+        let address = loop {
+            let line = lines.next().ok_or("the server did not start")??;
+            let address = line
+                .split_once("http://")
+                .and_then(|(_, rest)| rest.split('/').next())
+                .and_then(|address| address.parse().ok());
+            if let Some(address) = address {
+                break address;
+            }
+        };
+        let ready_after = start.elapsed();
+        // Log lines are read and thrown away, as a log collector would.
+        thread::spawn(move || lines.for_each(drop));
+        Ok(Self {
+            child,
+            address,
+            ready_after,
+        })
+    }
+
+    /// Resident memory in KiB.
+    fn resident(&self) -> Result<u64, Failure> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .ok_or("no VmRSS")?;
+        Ok(line.trim().trim_end_matches(" kB").parse()?)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _gone_already = self.child.kill();
+        let _gone_already = self.child.wait();
+    }
+}
+
+/// A folder that is removed when dropped.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Result<Self, Failure> {
+        let path = std::env::temp_dir().join(format!("jiandu-bench-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _left_behind = fs::remove_dir_all(&self.0);
+    }
+}
+
+pub fn measure() -> Result<(), Failure> {
+    let folder = Folder::new("server")?;
+    let first = Server::start(&folder.0)?;
+    let first_ready = first.ready_after;
+    drop(first);
+    let mut second_ready = Duration::MAX;
+    for _ in 0..4 {
+        second_ready = second_ready.min(Server::start(&folder.0)?.ready_after);
+    }
+    let server = Server::start(&folder.0)?;
+    thread::sleep(Duration::from_secs(10));
+    let resident = server.resident()?;
+    println!("| the server | figure | aim |\n| --- | ---: | ---: |");
+    println!(
+        "| first start on an empty folder, ready after | {} ms | |",
+        first_ready.as_millis()
+    );
+    println!(
+        "| second start, ready after | {} ms | < 100 ms |",
+        second_ready.as_millis()
+    );
+    println!(
+        "| VmRSS ten seconds after ready | {:.1} MiB | < 20 MiB |",
+        f64::from(u32::try_from(resident)?) / 1024.0
+    );
+    Ok(())
+}
