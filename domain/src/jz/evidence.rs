@@ -333,9 +333,11 @@ pub(super) fn idle(
         .sanctioned_on
         .filter(|day| restarts_when_sanctioned && *day <= as_of);
     let start = restart.map_or(base, |restart| restart.max(base));
-    let limit = years_after(start, years)?
-        .checked_add_days(chrono::Days::new(suspended_days(activity, start, as_of)))
-        .ok_or(OutOfRange)?;
+    let mut limit = years_after(start, years)?;
+    if !activity.suspensions.is_empty() {
+        let suspended = chrono::Days::new(suspended_days(activity, start, as_of));
+        limit = limit.checked_add_days(suspended).ok_or(OutOfRange)?;
+    }
     let mut part = Part::no();
     if as_of > limit {
         part.add(Truth::True, Pointer::fact(Name::Activity));

@@ -132,10 +132,18 @@ impl Breach {
     /// The breach of that provision id, if a finding can name it.
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
-        BREACHES
-            .iter()
-            .find(|(_, provision)| provision.id == id)
-            .map(|(breach, _)| *breach)
+        let (article, item) = match id.strip_prefix("jz-institutions/art")?.as_bytes() {
+            b"12" => return Some(Self::Art12),
+            b"13" => return Some(Self::Art13),
+            [b'2', article, b'/', item @ b'1'..=b'8'] => (article, item - b'0'),
+            _ => return None,
+        };
+        match article {
+            b'0' => Some(Self::Art20(item)),
+            b'1' => Some(Self::Art21(item)),
+            b'2' if item <= 6 => Some(Self::Art22(item)),
+            _ => None,
+        }
     }
 }
 
@@ -316,4 +324,31 @@ fn repeated(ids: &mut dyn Iterator<Item = &str>) -> SmallVec<[u32; 4]> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_breach_is_parsed_from_its_provision_and_nothing_else_is() {
+        for (breach, provision) in BREACHES {
+            assert_eq!(Breach::parse(provision.id), Some(breach));
+        }
+        for article in 0..100 {
+            for item in 0..12 {
+                let id = format!("jz-institutions/art{article}/{item}");
+                let known = BREACHES.iter().any(|(_, provision)| provision.id == id);
+                assert_eq!(Breach::parse(&id).is_some(), known, "{id}");
+            }
+        }
+        for id in [
+            "",
+            "art20/1",
+            "jz-institutions/art20",
+            "jz-institutions/art20/1 ",
+        ] {
+            assert_eq!(Breach::parse(id), None, "{id}");
+        }
+    }
 }

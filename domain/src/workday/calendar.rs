@@ -160,7 +160,10 @@ impl WorkingCalendar {
             .ok()
             .and_then(|index| self.days.get(index))
             .ok_or(OutOfRange)?;
-        let provisional = if n == 0 {
+        let provisional = if value.year() == from.year() {
+            // Whichever of its days were consulted.
+            self.is_provisional(value.year())
+        } else if n == 0 {
             self.consults_provisional(from, value)
         } else if n > 0 {
             self.consults_provisional(next_day(from), value)
@@ -233,12 +236,14 @@ impl WorkingCalendar {
 
     /// Whether any day from `first` to `last` lies in a year without a notice.
     fn consults_provisional(&self, first: NaiveDate, last: NaiveDate) -> bool {
-        (first.year()..=last.year()).any(|year| {
-            usize::try_from(year - self.first_year)
-                .ok()
-                .and_then(|index| self.official.get(index))
-                .is_none_or(|official| !official)
-        })
+        (first.year()..=last.year()).any(|year| self.is_provisional(year))
+    }
+
+    fn is_provisional(&self, year: i32) -> bool {
+        usize::try_from(year - self.first_year)
+            .ok()
+            .and_then(|index| self.official.get(index))
+            .is_none_or(|official| !official)
     }
 
     fn offset(&self, date: NaiveDate) -> Result<usize, OutOfRange> {
@@ -265,4 +270,17 @@ fn next_day(date: NaiveDate) -> NaiveDate {
 
 fn previous_day(date: NaiveDate) -> NaiveDate {
     date.checked_sub_days(Days::new(1)).unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_year_of_the_tables_has_its_statutory_days() {
+        for year in FIRST_DAY.year() - MARGIN_YEARS..=LAST_DAY.year() + MARGIN_YEARS {
+            let count = statutory_days(year).len();
+            assert!((12..=13).contains(&count), "{year}: {count}");
+        }
+    }
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::reasons as why;
 use super::recurrence::{Known, readings};
-use crate::ground::{Argument, Computed, Explained, Ground, Name, Pointer, PointerTable, Reason};
+use crate::ground::{Argument, Computed, Explained, Ground, Name, Pointer, PointerTable, Reason, Stretch,
+};
 use crate::jz::art20_interview as art20;
 use crate::jz::art21_warning as art21;
 use crate::jz::art22_market_ban as art22;
@@ -321,6 +322,9 @@ impl Run<'_> {
         part: &Part,
         explained: Explained,
     ) -> Ground {
+        if part.truth.is_false() {
+            return Ground::of(provision, Truth::False, explained, Stretch::default());
+        }
         let mark = self.table.mark();
         self.push(part, part.truth);
         let stretch = self.table.sorted_since(mark);

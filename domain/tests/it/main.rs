@@ -1,0 +1,16 @@
+//! The law of the crate, tested from outside: tables that read as rules, comparison with a second formulation over
+//! every combination of facts, and properties that hold whatever the facts.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: a failure is what they are for"
+)]
+
+mod calendar;
+mod clock;
+mod exhaustive;
+mod grounds_admissibility;
+mod grounds_sanctions;
+mod profiles;
+mod properties;
+mod support;

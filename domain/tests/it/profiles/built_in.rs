@@ -1,0 +1,170 @@
+//! The profiles that are always there, and the numbers of the two texts.
+
+use domain::parameter::{Direction, ParameterSource, Profile, of};
+use domain::provision::RegulationId;
+
+use super::{gd_on, written};
+use crate::support::{date, profile};
+
+#[test]
+fn the_built_in_profiles() {
+    let found: Vec<_> = Profile::built_in()
+        .unwrap()
+        .iter()
+        .map(|p| {
+            (
+                p.id.clone(),
+                p.regulation.as_str(),
+                p.source.as_str(),
+                p.base.clone(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("gd-default", "gd-complaints", "regulation", None),
+        ("jz-default", "jz-institutions", "regulation", None),
+        ("jz-complaints", "gd-complaints", "local_policy", None),
+        (
+            "gd-example-15",
+            "gd-complaints",
+            "local_rule",
+            Some("gd-default"),
+        ),
+    ]
+    .map(|(id, regulation, source, base)| {
+        (id.to_owned(), regulation, source, base.map(str::to_owned))
+    });
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn every_number_of_the_text_has_its_name_value_unit_and_provision() {
+    type Row = (&'static str, &'static str, &'static str, &'static str);
+    let expected: [(RegulationId, &[Row]); 2] = [
+        (
+            RegulationId::GdComplaints,
+            &[
+                ("limitation_years", "1", "years", "gd-complaints/art10/6"),
+                (
+                    "handling_working_days",
+                    "20",
+                    "working_days",
+                    "gd-complaints/art18",
+                ),
+                (
+                    "extension_cap_working_days",
+                    "45",
+                    "working_days",
+                    "gd-complaints/art18",
+                ),
+                ("due_soon_working_days", "3", "working_days", "local_policy"),
+            ],
+        ),
+        (
+            RegulationId::JzInstitutions,
+            &[
+                (
+                    "unqualified_share_percent",
+                    "5",
+                    "percent",
+                    "jz-institutions/art20/1",
+                ),
+                (
+                    "identical_paper_times",
+                    "2",
+                    "times",
+                    "jz-institutions/art20/4",
+                ),
+                (
+                    "identical_paper_months",
+                    "12",
+                    "months",
+                    "jz-institutions/art20/4",
+                ),
+                ("inactivity_years", "1", "years", "jz-institutions/art21/2"),
+                (
+                    "substantiated_complaints_times",
+                    "2",
+                    "times",
+                    "jz-institutions/art21/3",
+                ),
+                (
+                    "substantiated_complaints_months",
+                    "6",
+                    "months",
+                    "jz-institutions/art21/3",
+                ),
+                ("market_ban_years", "3", "years", "jz-institutions/art22"),
+                (
+                    "ban_inactivity_years",
+                    "2",
+                    "years",
+                    "jz-institutions/art22/5",
+                ),
+                (
+                    "art22_6_reading",
+                    "literal",
+                    "choice",
+                    "jz-institutions/art22/6",
+                ),
+            ],
+        ),
+    ];
+    for ((regulation, rows), id) in expected.into_iter().zip(["gd-default", "jz-default"]) {
+        let profile = profile(id);
+        let values: Vec<(&str, String, &str, &str)> = profile
+            .values(date("2026-06-30"))
+            .iter()
+            .map(|v| {
+                (
+                    v.parameter.name,
+                    written(v.value),
+                    v.parameter.unit,
+                    v.source,
+                )
+            })
+            .collect();
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(n, v, u, s)| (*n, (*v).to_owned(), *u, *s))
+            .collect();
+        assert_eq!(values, rows);
+        assert_eq!(of(regulation).len(), rows.len());
+        for parameter in of(regulation) {
+            assert_eq!(parameter.regulation, regulation);
+            assert!(
+                parameter.versions.is_sorted_by_key(|v| v.from),
+                "{}",
+                parameter.name
+            );
+            let local = parameter.source == ParameterSource::LocalPolicy;
+            assert!(
+                !local || parameter.direction == Direction::Free,
+                "{}",
+                parameter.name
+            );
+        }
+    }
+}
+
+#[test]
+fn a_profile_has_the_values_of_its_own_regulation_only() {
+    let day = date("2026-06-30");
+    for profile in Profile::built_in().unwrap() {
+        let is_gd = profile.regulation == RegulationId::GdComplaints;
+        assert_eq!(profile.gd(day).is_some(), is_gd, "{}", profile.id);
+        assert_eq!(profile.jz(day).is_some(), !is_gd, "{}", profile.id);
+    }
+}
+
+#[test]
+fn complaints_in_jingzhou_follow_the_guangdong_numbers_as_local_policy() {
+    let jingzhou = profile("jz-complaints");
+    assert_eq!(
+        gd_on(&jingzhou, "2026-06-30"),
+        gd_on(&profile("gd-default"), "2026-06-30")
+    );
+    for value in jingzhou.values(date("2026-06-30")) {
+        assert_eq!(value.source, "local_policy", "{}", value.parameter.name);
+    }
+}
