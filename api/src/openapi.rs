@@ -5,6 +5,9 @@ mod dates;
 mod examples;
 mod yaml;
 
+#[cfg(test)]
+mod tests;
+
 use utoipa::OpenApi as _;
 use utoipa::openapi::{
     Info, License, OpenApi, Server, Tag,

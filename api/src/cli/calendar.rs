@@ -91,12 +91,8 @@ fn import(
         .collect();
     let notices = with_spill_over(notices, &official);
     for notice in &notices {
-        if !replace
-            && embedded
-                .iter()
-                .any(|e| e.year == notice.year && e.days != notice.days)
-            && !is_amendment(notice, &official)
-        {
+        let has_other_days = |o: &&Notice| o.year == notice.year && o.days != notice.days;
+        if !replace && official.iter().any(has_other_days) && !is_amendment(notice, &official) {
             return Err(format!(
                 "{} is official already, with other days; --replace puts these in their place",
                 notice.year

@@ -78,7 +78,9 @@ fn announce(address: SocketAddr) {
     log::info!(address = address.to_string(); "ready");
     say(format_args!(
         "jiandu is ready.\n  Swagger UI:  http://{address}/swagger-ui/\n  Evaluations need no token: \
-         \"Try it out\" works at once, and so does curl (see README).\n  Stop with Ctrl-C."
+         \"Try it out\" works at once, and so does:\n  curl http://{address}/api/v1/evaluations/clock \
+         -H 'Content-Type: application/json' \\\n    -d '{{\"accepted_on\":\"2026-02-10\",\"as_of\":\"2026-02-26\"}}'\n  \
+         Stop with Ctrl-C."
     ));
 }
 

@@ -23,15 +23,25 @@ pub use scalar::{Choice, Count, MOST, Scalar, Signed, Text, Word, date};
 /// `malformed_json` where it is not JSON, `invalid_facts` with every fault otherwise.
 pub fn read<'de, T: Object<'de>>(body: &'de [u8]) -> Result<T::Target, Problem> {
     let mut context = Context::default();
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let slot = object::ObjectSeed::<T>::new(&mut context)
-        .deserialize(&mut deserializer)
-        .and_then(|slot| deserializer.end().map(|()| slot))
-        .map_err(|error| malformed(&error))?;
+    // Checked once as a whole, UTF-8 need not be checked string by string; where it is broken, the bytes say where.
+    let slot = match std::str::from_utf8(body) {
+        Ok(text) => read_from::<T, _>(serde_json::Deserializer::from_str(text), &mut context),
+        Err(_broken) => read_from::<T, _>(serde_json::Deserializer::from_slice(body), &mut context),
+    }
+    .map_err(|error| malformed(&error))?;
     if matches!(slot, Slot::Null) {
         context.fault("应为对象", "must be an object");
     }
     context.finish(slot.optional())
+}
+
+fn read_from<'de, T: Object<'de>, R: serde_json::de::Read<'de>>(
+    mut deserializer: serde_json::Deserializer<R>,
+    context: &mut Context,
+) -> Result<Slot<T::Target>, serde_json::Error> {
+    let slot = object::ObjectSeed::<T>::new(context).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(slot)
 }
 
 /// What is wrong with JSON that is not well-formed, and where.

@@ -147,6 +147,13 @@ fn is_forbidden(c: char) -> bool {
 pub trait Choice: Copy + 'static {
     /// The words and what they stand for.
     fn choices() -> impl Iterator<Item = (&'static str, Self)>;
+
+    /// What a word stands for.
+    fn of(word: &str) -> Option<Self> {
+        Self::choices()
+            .find(|(known, _)| *known == word)
+            .map(|(_, choice)| choice)
+    }
 }
 
 /// Reads a [`Choice`].
@@ -157,7 +164,7 @@ impl<C: Choice> Scalar<'_> for Word<C> {
     const EXPECTED: (&'static str, &'static str) = ("应为规定的词之一", "must be one of its words");
 
     fn from_text(value: Cow<'_, str>, context: &mut Context) -> Option<Self> {
-        let found = C::choices().find(|(word, _)| *word == value);
+        let found = C::of(&value);
         if found.is_none() {
             let words: Vec<&str> = C::choices().map(|(word, _)| word).collect();
             let words = words.join(", ");
@@ -167,7 +174,7 @@ impl<C: Choice> Scalar<'_> for Word<C> {
                 format!("'{value}' is not allowed; allowed: {words}"),
             );
         }
-        found.map(|(_, choice)| Self(choice))
+        found.map(Self)
     }
 }
 

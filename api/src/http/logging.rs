@@ -6,13 +6,17 @@ use std::{
     str::FromStr,
 };
 
-use env_logger::{Builder, Env};
+use env_logger::{Builder, Env, Target};
 use log::{
     Record,
     kv::{Error as KvError, Key, Value, VisitSource, VisitValue},
 };
 
-use super::json_text::Escaped;
+use super::{
+    access_log,
+    json_text::Escaped,
+    log_batch::{self, Batch},
+};
 
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,7 +62,11 @@ pub fn init(format: LogFormat) {
         LogFormat::Auto => !io::stderr().is_terminal(),
     };
     let mut builder = Builder::from_env(Env::default().default_filter_or("info"));
+    builder.target(Target::Pipe(Box::new(Batch::start())));
     builder.format(move |out, record| {
+        if record.target() != access_log::TARGET {
+            log_batch::is_urgent();
+        }
         let time = out.timestamp_micros();
         if json {
             write_json(out, &time, record)

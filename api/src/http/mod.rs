@@ -14,6 +14,7 @@ pub mod gate;
 pub mod health;
 mod json_text;
 pub mod language;
+mod log_batch;
 pub mod logging;
 pub mod metrics;
 mod quality;

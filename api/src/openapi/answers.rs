@@ -8,7 +8,8 @@ use utoipa::openapi::{
 };
 
 use super::operations;
-use crate::problem::{PROBLEM_JSON, ProblemCode};
+use crate::http::Lang;
+use crate::problem::{Fault, PROBLEM_JSON, Problem, ProblemCode};
 use crate::v1::responses::{component, reference};
 
 /// Adds them, and the responses that the operations refer to.
@@ -63,10 +64,12 @@ fn add_problem(operation: &mut Operation, code: ProblemCode) {
 fn problem(code: ProblemCode) -> Response {
     let entry = code.entry();
     let mut response = Response::new(format!("{} / {}", entry.title.zh, entry.title.en));
-    response.content.insert(
-        PROBLEM_JSON.to_owned(),
-        Content::new(Some(Ref::from_schema_name("Problem"))).into(),
-    );
+    let mut content = Content::new(Some(Ref::from_schema_name("Problem")));
+    content.example =
+        serde_json::from_slice(&example(code).to_json(Lang::ZhCn, Some(TRACE_ID))).ok();
+    response
+        .content
+        .insert(PROBLEM_JSON.to_owned(), content.into());
     add(&mut response, &[CONTENT_LANGUAGE]);
     match code {
         ProblemCode::Unavailable => add(&mut response, &[RETRY_AFTER]),
@@ -76,6 +79,24 @@ fn problem(code: ProblemCode) -> Response {
         _ => add(&mut response, &[RATE_LIMIT, RATE_LIMIT_POLICY]),
     }
     response
+}
+
+const TRACE_ID: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+fn example(code: ProblemCode) -> Problem {
+    let problem = Problem::new(code);
+    match code {
+        ProblemCode::InvalidFacts => problem.with_fault(Fault::new(
+            "/facts/submitted_on",
+            "缺少必填项",
+            "is required",
+        )),
+        ProblemCode::MalformedJson => problem.with_detail(
+            "第 3 行第 14 列处不是合法的 JSON",
+            "not well-formed JSON at line 3, column 14",
+        ),
+        _ => problem,
+    }
 }
 
 /// Headers that many answers carry.

@@ -5,17 +5,8 @@ use std::io::{self, BufRead};
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-/// About how many bytes a block has: long enough to keep the cores busy, short enough to stream.
-pub(super) const BLOCK: usize = 256 * 1024;
-
-/// Whole lines of the input.
-#[derive(Debug)]
-pub(super) struct Block {
-    /// The lines.
-    pub bytes: Vec<u8>,
-    /// Number of the first of them, from 1.
-    pub first_line: u64,
-}
+/// About how many bytes a block has: enough to keep a core busy, and few enough for its answers to stay in its cache.
+pub(super) const BLOCK: usize = 64 * 1024;
 
 /// The input, one way or the other.
 pub(super) enum Source<R> {
@@ -99,26 +90,28 @@ fn document(bytes: &[u8]) -> Option<Vec<Request>> {
 }
 
 fn newlines(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0, |n, b| n + u64::from(*b == b'\n'))
+    memchr::memchr_iter(b'\n', bytes).fold(0, |count, _| count + 1)
 }
 
 impl<R: BufRead> Lines<R> {
-    /// The next block, `None` at the end.
-    pub(super) fn next_block(&mut self) -> io::Result<Option<Block>> {
-        let mut bytes = std::mem::take(&mut self.ahead);
-        if bytes.is_empty() {
+    /// Fills `block` with the next whole lines, and gives the number of the first of them; `None` at the end.
+    pub(super) fn next_block(&mut self, block: &mut Vec<u8>) -> io::Result<Option<u64>> {
+        block.clear();
+        if self.ahead.is_empty() {
             // What there is: a slow pipe is answered line by line, not held back until a block is full.
-            bytes.extend_from_slice(self.input.fill_buf()?);
-            self.input.consume(bytes.len());
+            block.extend_from_slice(self.input.fill_buf()?);
+            self.input.consume(block.len());
+        } else {
+            block.append(&mut self.ahead);
         }
-        if bytes.last().is_some_and(|last| *last != b'\n') {
-            self.input.read_until(b'\n', &mut bytes)?;
+        if block.last().is_some_and(|last| *last != b'\n') {
+            self.input.read_until(b'\n', block)?;
         }
-        if bytes.is_empty() {
+        if block.is_empty() {
             return Ok(None);
         }
         let first_line = self.line;
-        self.line += newlines(&bytes);
-        Ok(Some(Block { bytes, first_line }))
+        self.line += newlines(block);
+        Ok(Some(first_line))
     }
 }

@@ -97,7 +97,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let outcome = pipeline::run(
         &task,
         BufReader::with_capacity(input::BLOCK, input),
-        io::stdout().lock(),
+        io::stdout(),
         &progress,
     );
     progress.finish();

@@ -1,14 +1,15 @@
 //! Answering block by block on all cores, in the order of the input.
+//!
+//! Each worker takes the next lines, answers them, waits for its turn and writes the answers itself: a block never
+//! leaves the processor's cache, and who reads the answers slowly holds everything back.
 
-use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::Answer;
-use super::input::{Block, Lines, Source, recognise};
+use super::input::{Lines, Source, recognise};
 use super::progress::Progress;
 use crate::http::Lang;
 use crate::problem::Problem;
@@ -36,29 +37,56 @@ pub(super) enum Failure {
     Write(io::Error),
 }
 
-/// The answers to a block.
+/// Some lines and their answers; used again and again by one worker.
 #[derive(Default)]
-struct Answered {
+struct Block {
+    first_line: u64,
+    input: Vec<u8>,
     json: Vec<u8>,
     complaints: Vec<String>,
     summary: Summary,
-    bytes: usize,
+}
+
+/// The input that is left, and the number of the next block.
+struct Reading<R> {
+    lines: Lines<R>,
+    next: u64,
+    ended: bool,
+    failure: Option<io::Error>,
+}
+
+/// The answers written so far, and whose turn it is.
+struct Writing<W> {
+    output: W,
+    next: u64,
+    summary: Summary,
+    failure: Option<Failure>,
+}
+
+/// What the workers share.
+struct Shared<'a, R, W> {
+    task: &'a Task<'a>,
+    progress: &'a Progress,
+    reading: Mutex<Reading<R>>,
+    writing: Mutex<Writing<W>>,
+    turn: Condvar,
 }
 
 /// Answers the whole input.
 pub(super) fn run(
     task: &Task<'_>,
     input: impl BufRead + Send,
-    mut output: impl Write,
+    mut output: impl Write + Send,
     progress: &Progress,
 ) -> Result<Summary, Failure> {
     match recognise(input).map_err(Failure::Read)? {
         Source::Document(requests) => {
             let mut summary = Summary::default();
+            let mut block = Block::default();
             for request in requests {
-                let mut answered = Answered::default();
-                task.answer_one(&request.bytes, request.line, &mut answered);
-                deliver(answered, &mut output, progress, &mut summary)?;
+                task.answer_one(&request.bytes, request.line, &mut block);
+                block.input = request.bytes;
+                deliver(&mut block, &mut output, progress, &mut summary)?;
             }
             Ok(summary)
         }
@@ -69,146 +97,188 @@ pub(super) fn run(
 fn stream(
     task: &Task<'_>,
     lines: Lines<impl BufRead + Send>,
-    mut output: impl Write,
+    output: impl Write + Send,
     progress: &Progress,
 ) -> Result<Summary, Failure> {
+    let shared = Shared {
+        task,
+        progress,
+        reading: Mutex::new(Reading {
+            lines,
+            next: 0,
+            ended: false,
+            failure: None,
+        }),
+        writing: Mutex::new(Writing {
+            output,
+            next: 0,
+            summary: Summary::default(),
+            failure: None,
+        }),
+        turn: Condvar::new(),
+    };
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
-    let (block_sender, blocks) = sync_channel::<(u64, Block)>(2 * workers);
-    let (answer_sender, answers) = channel::<(u64, Answered)>();
-    // Answers that wait for an earlier one count against this, so that a slow reader holds everything back.
-    let (permit_sender, permits) = sync_channel::<()>(4 * workers);
-    let blocks = Mutex::new(blocks);
     thread::scope(|scope| {
-        let reader = scope.spawn(|| read(lines, block_sender, permit_sender));
         for _ in 0..workers {
-            let answer_sender = answer_sender.clone();
-            let blocks = &blocks;
-            scope.spawn(move || work(task, blocks, &answer_sender));
+            scope.spawn(|| shared.work());
         }
-        drop(answer_sender);
-        let summary = write(&answers, &permits, &mut output, progress);
-        // On a failed write everybody before it stops too.
-        drop(permits);
-        drop(answers);
-        let read = reader.join();
-        let summary = summary?;
-        match read {
-            Ok(Ok(())) => Ok(summary),
-            Ok(Err(error)) => Err(Failure::Read(error)),
-            Err(_panic) => Err(Failure::Read(io::Error::other("the reader failed"))),
-        }
-    })
-}
-
-fn read(
-    mut lines: Lines<impl BufRead>,
-    blocks: SyncSender<(u64, Block)>,
-    permits: SyncSender<()>,
-) -> io::Result<()> {
-    let mut sequence = 0;
-    while let Some(block) = lines.next_block()? {
-        if permits.send(()).is_err() || blocks.send((sequence, block)).is_err() {
-            break;
-        }
-        sequence += 1;
-    }
-    Ok(())
-}
-
-fn work(
-    task: &Task<'_>,
-    blocks: &Mutex<Receiver<(u64, Block)>>,
-    answers: &Sender<(u64, Answered)>,
-) {
-    loop {
-        let next = blocks.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((sequence, block)) = next else { return };
-        if answers.send((sequence, task.answer_block(&block))).is_err() {
-            return;
-        }
+    });
+    let written = shared
+        .writing
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    let read = shared
+        .reading
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    match written.failure.or(read.failure.map(Failure::Read)) {
+        None => Ok(written.summary),
+        Some(failure) => Err(failure),
     }
 }
 
-fn write(
-    answers: &Receiver<(u64, Answered)>,
-    permits: &Receiver<()>,
-    output: &mut impl Write,
-    progress: &Progress,
-) -> Result<Summary, Failure> {
-    let mut summary = Summary::default();
-    let mut waiting = BTreeMap::new();
-    let mut next = 0;
-    for (sequence, answered) in answers {
-        waiting.insert(sequence, answered);
-        while let Some(answered) = waiting.remove(&next) {
-            next += 1;
-            deliver(answered, output, progress, &mut summary)?;
-            let _ = permits.try_recv();
+impl<R: BufRead, W: Write> Shared<'_, R, W> {
+    fn work(&self) {
+        let _watch = Watch(self);
+        let mut block = Block::default();
+        while let Some(number) = self.take(&mut block) {
+            self.task.answer_block(&mut block);
+            if !self.hand_in(number, &mut block) {
+                return;
+            }
         }
     }
-    Ok(summary)
+
+    /// The next lines and their number; `None` at the end.
+    fn take(&self, block: &mut Block) -> Option<u64> {
+        let mut reading = lock(&self.reading);
+        if reading.ended {
+            return None;
+        }
+        match reading.lines.next_block(&mut block.input) {
+            Ok(Some(first_line)) => {
+                block.first_line = first_line;
+                reading.next += 1;
+                Some(reading.next - 1)
+            }
+            Ok(None) => {
+                reading.ended = true;
+                None
+            }
+            Err(error) => {
+                // What was read before it is still answered.
+                reading.ended = true;
+                reading.failure = Some(error);
+                None
+            }
+        }
+    }
+
+    /// Writes the answers when it is their turn; `false` where it is no use to go on.
+    fn hand_in(&self, number: u64, block: &mut Block) -> bool {
+        let mut writing = lock(&self.writing);
+        while writing.next != number && writing.failure.is_none() {
+            writing = self
+                .turn
+                .wait(writing)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        if writing.next != number {
+            return false;
+        }
+        let Writing {
+            output, summary, ..
+        } = &mut *writing;
+        let outcome = deliver(block, output, self.progress, summary);
+        writing.next += 1;
+        let good = outcome.is_ok();
+        if let Err(failure) = outcome {
+            writing.failure = Some(failure);
+        }
+        drop(writing);
+        self.turn.notify_all();
+        good
+    }
+}
+
+/// Keeps the others from waiting for the turn of a worker that has panicked.
+struct Watch<'a, 'b, R: BufRead, W: Write>(&'a Shared<'b, R, W>);
+
+impl<R: BufRead, W: Write> Drop for Watch<'_, '_, R, W> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let failure = Failure::Read(io::Error::other("a worker failed"));
+            lock(&self.0.writing).failure.get_or_insert(failure);
+            self.0.turn.notify_all();
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn deliver(
-    answered: Answered,
+    block: &mut Block,
     output: &mut impl Write,
     progress: &Progress,
     summary: &mut Summary,
 ) -> Result<(), Failure> {
     output
-        .write_all(&answered.json)
+        .write_all(&block.json)
         .and_then(|()| output.flush())
         .map_err(Failure::Write)?;
-    for complaint in &answered.complaints {
-        progress.say(complaint);
+    block.json.clear();
+    for complaint in block.complaints.drain(..) {
+        progress.say(&complaint);
     }
-    summary.good += answered.summary.good;
-    summary.bad += answered.summary.bad;
+    let done = std::mem::take(&mut block.summary);
+    summary.good += done.good;
+    summary.bad += done.bad;
     progress.advance(
-        u64::try_from(answered.bytes).unwrap_or(0),
+        u64::try_from(block.input.len()).unwrap_or(0),
         summary.good + summary.bad,
     );
     Ok(())
 }
 
 impl Task<'_> {
-    fn answer_block(&self, block: &Block) -> Answered {
-        let mut answered = Answered {
-            bytes: block.bytes.len(),
-            ..Answered::default()
-        };
-        let lines = block.bytes.split(|b| *b == b'\n');
-        for (number, line) in (block.first_line..).zip(lines) {
-            let line = line.trim_ascii();
+    fn answer_block(&self, block: &mut Block) {
+        let input = std::mem::take(&mut block.input);
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\n', &input).chain([input.len()]);
+        for (number, end) in (block.first_line..).zip(ends) {
+            let line = input.get(start..end).unwrap_or_default().trim_ascii();
+            start = end + 1;
             if !line.is_empty() {
-                self.answer_one(line, number, &mut answered);
+                self.answer_one(line, number, block);
             }
         }
-        answered
+        block.input = input;
     }
 
-    fn answer_one(&self, request: &[u8], line: u64, answered: &mut Answered) {
-        let start = answered.json.len();
-        match (self.answer)(self.basis, request, self.explain, &mut answered.json) {
-            Ok(()) => answered.summary.good += 1,
+    fn answer_one(&self, request: &[u8], line: u64, block: &mut Block) {
+        let start = block.json.len();
+        match (self.answer)(self.basis, request, self.explain, &mut block.json) {
+            Ok(()) => block.summary.good += 1,
             Err(problem) => {
-                answered.json.truncate(start);
-                answered.summary.bad += 1;
-                self.tell(&problem, line, answered);
+                block.json.truncate(start);
+                block.summary.bad += 1;
+                self.tell(&problem, line, block);
             }
         }
-        answered.json.push(b'\n');
+        block.json.push(b'\n');
     }
 
     /// A bad line has its place among the answers, and is told on standard error.
-    fn tell(&self, problem: &Problem, line: u64, answered: &mut Answered) {
-        answered
+    fn tell(&self, problem: &Problem, line: u64, block: &mut Block) {
+        block
             .json
             .extend_from_slice(format!("{{\"line\":{line},\"error\":").as_bytes());
-        answered
+        block
             .json
             .extend_from_slice(&problem.to_json(self.lang, None));
-        answered.json.push(b'}');
+        block.json.push(b'}');
         let reason = |zh: &str, en: &str| match self.lang {
             Lang::ZhCn => zh.to_owned(),
             Lang::En => en.to_owned(),
@@ -218,11 +288,11 @@ impl Task<'_> {
                 .detail
                 .as_ref()
                 .map_or_else(String::new, |detail| reason(&detail.zh, &detail.en));
-            answered.complaints.push(format!("line {line}: {detail}"));
+            block.complaints.push(format!("line {line}: {detail}"));
         }
         for fault in &problem.errors {
             let reason = reason(&fault.reason_zh, &fault.reason_en);
-            answered
+            block
                 .complaints
                 .push(format!("line {line}: {}: {reason}", fault.pointer));
         }

@@ -198,9 +198,7 @@ impl Basis {
         let id = named.map_or(default, |Text(id)| id);
         self.profiles
             .iter()
-            .find(|rendered| {
-                rendered.profile.id == id && rendered.profile.regulation == regulation
-            })
+            .find(|rendered| rendered.profile.id == id && rendered.profile.regulation == regulation)
             .ok_or_else(|| {
                 let known: Vec<&str> = self
                     .profiles()

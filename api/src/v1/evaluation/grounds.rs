@@ -71,7 +71,8 @@ impl Texts {
 
     fn text(&self, position: usize, ground: &Ground) -> Option<&Text> {
         let reason = ground.explained.reason;
-        let cell = (position * STATUSES + status_index(ground.status)) * self.reasons + reason.index;
+        let cell =
+            (position * STATUSES + status_index(ground.status)) * self.reasons + reason.index;
         let provision = self.provisions.get(position)?;
         self.cells
             .get(cell)
@@ -225,7 +226,7 @@ mod tests {
                     );
                     let places = text.matches('{').count();
                     let known = ["{0}", "{1}", "{2}"].map(|place| text.matches(place).count());
-                    assert_eq!(places, known.iter().sum(), "{text}");
+                    assert_eq!(places, known.iter().sum::<usize>(), "{text}");
                 }
             }
         }

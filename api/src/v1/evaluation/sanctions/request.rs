@@ -14,6 +14,10 @@ impl Choice for Breach {
             .iter()
             .map(|(breach, provision)| (provision.id, *breach))
     }
+
+    fn of(word: &str) -> Option<Self> {
+        Self::parse(word)
+    }
 }
 
 /// A request as read.
