@@ -1,5 +1,6 @@
 //! Guangdong measures for quality complaints and reports: one place per article, in the order of the text.
 
+pub mod art03_04_jurisdiction;
 pub mod art04_upward_report;
 pub mod art08_form;
 pub mod art09_10_admissibility;
@@ -14,6 +15,8 @@ use crate::provision::Provision;
 
 /// Provisions of this regulation that an answer can cite, in the order of the text.
 pub static CITED: &[&Provision] = &[
+    &art03_04_jurisdiction::ART3,
+    &art03_04_jurisdiction::ART4_1,
     &art04_upward_report::ART4_2,
     &art08_form::ART8,
     &art09_10_admissibility::ART9,

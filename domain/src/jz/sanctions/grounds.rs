@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::reasons as why;
 use super::recurrence::{Known, readings};
-use crate::ground::{Argument, Computed, Explained, Ground, Name, Pointer, PointerTable, Reason, Stretch,
+use crate::ground::{
+    Argument, Computed, Explained, Ground, Name, Pointer, PointerTable, Reason, Stretch,
 };
 use crate::jz::art20_interview as art20;
 use crate::jz::art21_warning as art21;
