@@ -5,6 +5,7 @@ pub mod division;
 pub mod explain;
 pub mod gd;
 pub mod ground;
+pub mod identifier;
 pub mod jz;
 pub mod law;
 pub mod parameter;

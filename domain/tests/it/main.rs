@@ -11,6 +11,7 @@ mod clock;
 mod exhaustive;
 mod grounds_admissibility;
 mod grounds_sanctions;
+mod identifiers;
 mod jurisdiction;
 mod profiles;
 mod properties;
