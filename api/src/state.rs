@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use tokio::sync::Semaphore;
 
 use crate::v1::evaluation::engine::Basis;
 
@@ -23,6 +24,8 @@ pub struct AppState {
     pub body_limit: usize,
     /// Largest body of a batch, in bytes.
     pub batch_body_limit: usize,
+    /// Turns for long works: batches and explanations.
+    pub long_work: Semaphore,
 }
 
 impl AppState {

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use api::v1::evaluation::admissibility::AdmissibilityEngine;
-use api::v1::evaluation::engine::{Basis, Engine};
+use api::v1::evaluation::engine::{Basis, Engine, Explain};
 use api::v1::evaluation::sanctions::SanctionsEngine;
 use api::v1::evaluation::schema::{AdmissibilityRequestBody, SanctionsRequestBody};
 
@@ -35,8 +35,13 @@ fn one<E: Engine>(basis: &Basis, folder: &Path, requests: &[String]) -> Result<(
     let mut texts = Vec::new();
     for request in requests {
         let mut answer = Vec::new();
-        E::answer(basis, request.as_bytes(), false, &mut answer)
-            .map_err(|problem| format!("{problem:?}"))?;
+        E::answer(
+            basis,
+            request.as_bytes(),
+            &mut Explain::single(false),
+            &mut answer,
+        )
+        .map_err(|problem| format!("{problem:?}"))?;
         texts.push(String::from_utf8(answer)?);
     }
     write_lines(&answers, &texts)?;

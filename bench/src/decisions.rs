@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use api::decode;
 use api::v1::evaluation::admissibility::{self, AdmissibilityEngine};
-use api::v1::evaluation::engine::{Basis, Engine};
+use api::v1::evaluation::engine::{Basis, Engine, Explain};
 use api::v1::evaluation::sanctions::{self, SanctionsEngine};
 use chrono::{Datelike, NaiveDate, Weekday};
 use domain::gd::art09_10_admissibility::decide;
@@ -108,7 +108,7 @@ fn json_to_json<E: Engine>(name: &str, basis: &Basis, requests: &[String]) {
             let _kept = black_box(E::answer(
                 basis,
                 black_box(request.as_bytes()),
-                false,
+                &mut Explain::single(false),
                 &mut answer,
             ));
         }

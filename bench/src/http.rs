@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actix_web::{App, HttpResponse, HttpServer, rt, web};
 use api::v1::evaluation::admissibility::AdmissibilityEngine;
-use api::v1::evaluation::engine::Engine;
+use api::v1::evaluation::engine::{Engine, Explain};
 use api::v1::evaluation::schema::AdmissibilityRequestBody;
 
 use crate::decisions::thousands;
@@ -69,8 +69,13 @@ fn average_answer(bodies: &[String]) -> Result<usize, Failure> {
     let basis = api::basis::load(None, None)?;
     let mut all = Vec::new();
     for body in bodies {
-        AdmissibilityEngine::answer(&basis, body.as_bytes(), false, &mut all)
-            .map_err(|problem| format!("{problem:?}"))?;
+        AdmissibilityEngine::answer(
+            &basis,
+            body.as_bytes(),
+            &mut Explain::single(false),
+            &mut all,
+        )
+        .map_err(|problem| format!("{problem:?}"))?;
     }
     Ok(all.len() / bodies.len().max(1))
 }

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, Utc};
 use clap::{Args, Subcommand};
-use domain::workday::{Notice, embedded_notices, parse_notices, statutory_days};
+use domain::workday::{
+    DayKind, Notice, NoticeDay, embedded_notices, parse_notices, statutory_days,
+};
 use persistence::calendar::{ImportError, ImportMode};
 
 use super::{existing_store, print, say, store, unusable};
@@ -89,7 +91,10 @@ fn import(
         .filter(|notice| !stored.iter().any(|s| s.notice.year == notice.year))
         .chain(stored.iter().map(|s| &s.notice))
         .collect();
-    let notices = with_spill_over(notices, &official);
+    let notices: Vec<Notice> = with_spill_over(notices, &official)
+        .into_iter()
+        .map(with_statutory_days)
+        .collect();
     for notice in &notices {
         let has_other_days = |o: &&Notice| o.year == notice.year && o.days != notice.days;
         if !replace && official.iter().any(has_other_days) && !is_amendment(notice, &official) {
@@ -98,7 +103,6 @@ fn import(
                 notice.year
             ));
         }
-        warn_of_missing_days(notice);
     }
     let amends = notices.iter().any(|n| is_amendment(n, &official));
     let mode = if replace || amends {
@@ -161,16 +165,32 @@ fn is_amendment(notice: &Notice, official: &[&Notice]) -> bool {
         .any(|o| o.year == notice.year && o.days.iter().all(|day| notice.days.contains(day)))
 }
 
-/// A year that leaves a statutory day a working day is more likely a faulty file than a new law.
-fn warn_of_missing_days(notice: &Notice) {
+/// The first year of the thirteen statutory days.
+const STATUTE_IN_FORCE: i32 = 2025;
+
+/// A statutory day off stays one, whatever a file leaves out: it is added, and the person is told that the file is
+/// probably not the whole notice.
+fn with_statutory_days(mut notice: Notice) -> Notice {
+    if notice.year < STATUTE_IN_FORCE {
+        return notice;
+    }
     for day in statutory_days(notice.year) {
         if !notice.days.iter().any(|d| d.date == day.date) {
             say(format_args!(
-                "jiandu: warning: the file has no row for {} ({} / {}), a statutory day off",
+                "jiandu: warning: the file has no row for {} ({} / {}), a statutory day off: added; is the file the \
+                 whole notice?",
                 day.date, day.name_zh, day.name_en
             ));
+            notice.days.push(NoticeDay {
+                date: day.date,
+                kind: DayKind::Holiday,
+                name_zh: day.name_zh.to_owned(),
+                name_en: day.name_en.to_owned(),
+            });
         }
     }
+    notice.days.sort_by_key(|day| day.date);
+    notice
 }
 
 fn list(arguments: &Arguments) -> Result<String, String> {

@@ -47,6 +47,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         now: Arc::new(Utc::now),
         body_limit: settings.body_limit,
         batch_body_limit: settings.batch_body_limit,
+        long_work: tokio::sync::Semaphore::new(settings.worker_threads()),
     });
     let document = routes::Document::new();
     let http_settings = settings.http();

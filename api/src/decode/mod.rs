@@ -47,7 +47,15 @@ fn read_from<'de, T: Object<'de>, R: serde_json::de::Read<'de>>(
 /// What is wrong with JSON that is not well-formed, and where.
 pub fn malformed(error: &serde_json::Error) -> Problem {
     let (line, column) = (error.line(), error.column());
-    Problem::new(ProblemCode::MalformedJson).with_detail(
+    let problem = Problem::new(ProblemCode::MalformedJson);
+    // Where there is just one line, as in JSON Lines, its number would only confuse.
+    if line <= 1 {
+        return problem.with_detail(
+            format!("第 {column} 列处不是合法的 JSON"),
+            format!("not well-formed JSON at column {column}"),
+        );
+    }
+    problem.with_detail(
         format!("第 {line} 行第 {column} 列处不是合法的 JSON"),
         format!("not well-formed JSON at line {line}, column {column}"),
     )

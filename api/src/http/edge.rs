@@ -245,6 +245,8 @@ impl Flight {
             header::X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),
         );
+        // No page of another site may show ours inside its own.
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
         headers.insert(
             header::REFERRER_POLICY,
             HeaderValue::from_static("no-referrer"),

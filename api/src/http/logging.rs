@@ -53,6 +53,10 @@ impl fmt::Display for LogFormat {
     }
 }
 
+/// What is logged unless `RUST_LOG` says otherwise. The framework calls every broken request an error: whoever can
+/// reach the port could fill the log.
+const DEFAULT_FILTER: &str = "info,actix_http=off";
+
 /// Starts logging with the filter in `RUST_LOG` (default `info`) and lets panics be logged too. A
 /// second call changes nothing.
 pub fn init(format: LogFormat) {
@@ -61,7 +65,7 @@ pub fn init(format: LogFormat) {
         LogFormat::Plain => false,
         LogFormat::Auto => !io::stderr().is_terminal(),
     };
-    let mut builder = Builder::from_env(Env::default().default_filter_or("info"));
+    let mut builder = Builder::from_env(Env::default().default_filter_or(DEFAULT_FILTER));
     builder.target(Target::Pipe(Box::new(Batch::start())));
     builder.format(move |out, record| {
         if record.target() != access_log::TARGET {

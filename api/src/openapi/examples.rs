@@ -6,7 +6,7 @@ use utoipa::openapi::{OpenApi, RefOr, example::Example};
 use crate::basis;
 use crate::v1::evaluation::admissibility::AdmissibilityEngine;
 use crate::v1::evaluation::clock::ClockEngine;
-use crate::v1::evaluation::engine::{Basis, Engine};
+use crate::v1::evaluation::engine::{Basis, Engine, Explain};
 use crate::v1::evaluation::sanctions::SanctionsEngine;
 use crate::v1::evaluation::working_days::WorkingDaysEngine;
 
@@ -103,7 +103,14 @@ fn add_of<E: Engine>(document: &mut OpenApi, basis: &Basis, examples: &[ExampleR
             continue;
         };
         let mut answer = Vec::new();
-        if E::answer(basis, example.json.as_bytes(), false, &mut answer).is_err() {
+        if E::answer(
+            basis,
+            example.json.as_bytes(),
+            &mut Explain::single(false),
+            &mut answer,
+        )
+        .is_err()
+        {
             continue;
         }
         let Ok(answer) = serde_json::from_slice::<Value>(&answer) else {

@@ -96,8 +96,8 @@ problem_codes! {
         title: "请求体不是有效的 JSON", "The body is not valid JSON";
         meaning: "请求体为空，或不是符合 RFC 8259 的 UTF-8 JSON 文本。",
             "The request body is empty, or is not JSON text in UTF-8 as RFC 8259 defines it.";
-        remedy: "检查引号、逗号、括号与编码；errors 中的 pointer 指出出错的位置。",
-            "Check quotes, commas, brackets and the encoding; the pointer in errors says where it went wrong.";
+        remedy: "检查引号、逗号、括号与编码；detail 指出出错的行列。",
+            "Check quotes, commas, brackets and the encoding; the detail says at which line and column it went wrong.";
         legal_basis: None;
     }
     /// The query, the path or a header cannot be read.

@@ -114,6 +114,18 @@ impl Problem {
         self
     }
 
+    /// Keeps so many faults, and says how many more there are.
+    pub fn keep_faults(&mut self, most: usize) {
+        let more = self.errors.len().saturating_sub(most);
+        if more > 0 {
+            self.errors.truncate(most);
+            self.detail = Some(Box::new(Detail {
+                zh: format!("另有 {more} 处错误未列出").into(),
+                en: format!("{more} further faults are not listed").into(),
+            }));
+        }
+    }
+
     /// Cites the provision the refusal rests on.
     #[must_use]
     pub const fn with_legal_basis(mut self, provision: &'static str) -> Self {

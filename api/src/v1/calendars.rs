@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::problem::Problem;
 use crate::state::AppState;
-use crate::v1::reading::{Freshness, answer, not_found};
+use crate::v1::reading::{Freshness, NoQuery, answer, not_found};
 use crate::v1::responses::{LookupProblems, ReadingProblems};
 
 /// The working calendar of the mainland of China.
@@ -117,6 +117,7 @@ impl From<CalendarYear> for CalendarYearBody {
 )]
 pub async fn get_calendar(
     request: HttpRequest,
+    _query: web::Query<NoQuery>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let basis = state.basis.load();
@@ -154,6 +155,7 @@ pub async fn get_calendar(
 pub async fn get_calendar_year(
     request: HttpRequest,
     year: web::Path<String>,
+    _query: web::Query<NoQuery>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     let plain = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::problem::Problem;
-use crate::v1::reading::{Freshness, answer, not_found};
+use crate::v1::reading::{Freshness, NoQuery, answer, not_found};
 use crate::v1::responses::{LookupProblems, ReadingProblems};
 
 /// A place where the software had to read an unclear text.
@@ -92,7 +92,10 @@ impl From<&'static Interpretation> for InterpretationBody {
     tag = "law",
     responses((status = 200, description = "The register", body = InterpretationList), ReadingProblems)
 )]
-pub async fn list_interpretations(request: HttpRequest) -> Result<HttpResponse, Problem> {
+pub async fn list_interpretations(
+    request: HttpRequest,
+    _query: web::Query<NoQuery>,
+) -> Result<HttpResponse, Problem> {
     let list = InterpretationList {
         items: law::interpretations().map(Into::into).collect(),
         next: None,
@@ -114,6 +117,7 @@ pub async fn list_interpretations(request: HttpRequest) -> Result<HttpResponse, 
 pub async fn get_interpretation(
     request: HttpRequest,
     id: web::Path<String>,
+    _query: web::Query<NoQuery>,
 ) -> Result<HttpResponse, Problem> {
     let interpretation = law::interpretation(&id).ok_or_else(not_found)?;
     answer(

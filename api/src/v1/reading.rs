@@ -3,10 +3,15 @@
 use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::problem::{Problem, ProblemCode};
+
+/// No query: a parameter that nobody knows is refused, not ignored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoQuery {}
 
 /// How long an answer may be kept without asking again. The law changes rarely, an imported calendar year at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

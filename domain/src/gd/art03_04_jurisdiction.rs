@@ -25,8 +25,8 @@ provision!(
     "gd-complaints/art4/1",
     4,
     Some(1),
-    "省职业技能鉴定指导中心负责统筹、协调和指导全省质量投诉举报工作；",
-    "The provincial guidance center plans, coordinates and guides the work on quality complaints of the whole province;"
+    "省职业技能鉴定指导中心负责统筹、协调和指导全省质量投诉举报工作；制定全省质量投诉举报相关工作规范和流程；对具有典型性，社会影响大，关注度高的鉴定事件进行全省通报。",
+    "The provincial guidance center is responsible for planning, coordinating and guiding the work on quality complaints of the whole province; it lays down the province's rules and procedures for that work; it notifies the whole province of appraisal incidents that are typical, of great social impact and of high public attention."
 );
 
 /// 广东省: the province whose measures these are.
@@ -144,37 +144,37 @@ macro_rules! reason {
 
 reason!(
     OUTSIDE,
-    "事件发生在广东省外，属当地有关部门管辖",
+    "事件发生在广东省外，属于当地有关部门管辖",
     "the event happened outside Guangdong: the authority there is in charge"
 );
 reason!(
     PROVINCIAL_CENTER_ACCUSED,
-    "被投诉举报的是省中心，由其主管部门处理",
+    "被投诉举报对象为省职业技能鉴定指导中心，由其主管部门处理",
     "the provincial center is accused: the department that supervises it answers"
 );
 reason!(
     CENTER_ACCUSED,
-    "被投诉举报的是鉴定指导中心，由上一级中心处理",
+    "被投诉举报对象为鉴定指导中心，由上一级鉴定指导中心处理",
     "a guidance center is accused: the center above it answers"
 );
 reason!(
     INDUSTRY,
-    "属该省直行业职业技能鉴定指导中心主管",
+    "属于该省直行业职业技能鉴定指导中心主管",
     "the provincial industry center is in charge of the matter"
 );
 reason!(
     PLACE_UNKNOWN,
-    "事件发生地不明，由省中心统筹",
+    "事件发生地不明，由省职业技能鉴定指导中心统筹",
     "the place of the event is not known: the provincial center coordinates"
 );
 reason!(
     SEVERAL,
-    "涉及多个地级以上市，由省中心统筹协调",
+    "涉及多个地级以上市，由省职业技能鉴定指导中心统筹协调",
     "several prefectures are concerned: the provincial center coordinates"
 );
 reason!(
     PREFECTURE,
-    "按属地管理，由事件发生地的地级以上市中心处理",
+    "按照属地管理原则，由事件发生地的地级以上市职业技能鉴定指导中心处理",
     "managed where it happened: the center of that prefecture answers"
 );
 

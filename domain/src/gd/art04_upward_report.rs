@@ -9,8 +9,8 @@ provision!(
     "gd-complaints/art4/2",
     4,
     Some(2),
-    "及时上报影响较大或社会关注度高的质量投诉举报事件。",
-    "Promptly report upward quality complaints of considerable impact or high public attention."
+    "地级以上市职业技能鉴定指导中心（考试院、办公室），省直行业职业技能鉴定指导中心负责所管辖范围内的质量投诉举报工作；建立与省职业技能鉴定指导中心互联互通渠道和工作联动协调机制，定期上报本地区或本单位质量投诉举报工作有关情况；及时上报影响较大或社会关注度高的质量投诉举报事件。",
+    "The guidance centers (examination institutes, offices) of cities at or above prefecture level and the provincial industry guidance centers are responsible for the work on quality complaints within their jurisdiction; they establish channels of communication and a mechanism for joint work and coordination with the provincial guidance center, and regularly report upward on that work in their area or unit; they promptly report upward quality complaints of considerable impact or high public attention."
 );
 
 /// Whether the case must be reported to the province center: high impact, urgent, or exposed by media

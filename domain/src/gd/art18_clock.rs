@@ -133,8 +133,8 @@ static CONCLUDED_BEFORE_ACCEPTANCE: Reason = Reason {
     index: 0,
 };
 static EXTENSION_OUT_OF_RANGE: Reason = Reason {
-    zh: "延长后的工作日数须大于办结时限且不超过最长时限（第十八条）",
-    en: "an extension must be longer than the handling limit and no longer than the cap (Art. 18)",
+    zh: "延长后的工作日数须大于办结时限且不超过最长时限",
+    en: "an extension must be longer than the handling limit and no longer than the cap",
     index: 0,
 };
 

@@ -30,7 +30,7 @@ provision!(
     21,
     Some(2),
     "一年内无正当理由不开展评价活动的:",
-    "Within one year no assessment was carried out without justification;"
+    "For one year, without justification, it carried out no assessment;"
 );
 provision!(
     ART21_3,

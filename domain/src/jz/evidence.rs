@@ -341,7 +341,8 @@ pub(super) fn idle(
     let mut part = Part::no();
     if as_of > limit {
         part.add(Truth::True, Pointer::fact(Name::Activity));
-        if facts.filed_on == Some(base) {
+        // Without any activity the filing is what the time runs from, even where a sanction restarted it since.
+        if facts.filed_on == Some(start) || activity.last_on.is_none() {
             part.add(Truth::True, Pointer::fact(Name::FiledOn));
         }
     }

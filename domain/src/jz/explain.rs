@@ -26,7 +26,7 @@ pub struct Change {
 /// Tries every single change and keeps those that change the tier or the possible tier.
 ///
 /// Tried are: each three-valued fact, each `sanctioned`, the days on which something was done (in time, not at all),
-/// the number of unqualified candidates on either side of the share, the last activity and the filing on the day asked
+/// the numbers of candidates and of unqualified ones on either side of the share, the last activity and the filing on the day asked
 /// for, and each unknown list known to be empty. Changes that contradict another fact are left out.
 ///
 /// # Errors
@@ -190,6 +190,14 @@ impl<'f> Trial<'_, 'f> {
             self.flag(at(Name::Sanctioned), &|f| {
                 Some(&mut f.batches.as_mut()?.get_mut(position)?.sanctioned)
             })?;
+            for candidates in self.candidates_around_the_share(batch) {
+                self.set(
+                    at(Name::Candidates),
+                    FactValue::Number(candidates),
+                    &|f| Some(&mut f.batches.as_mut()?.get_mut(position)?.candidates),
+                    Some(candidates),
+                )?;
+            }
             for unqualified in self.around_the_share(batch) {
                 self.set(
                     at(Name::UnqualifiedCandidates),
@@ -218,6 +226,20 @@ impl<'f> Trial<'_, 'f> {
         let share = u64::from(self.parameters.unqualified_share_percent);
         let fewest = (u64::from(candidates) * share).div_ceil(100).max(1);
         [fewest, fewest - 1]
+            .into_iter()
+            .filter_map(|n| u32::try_from(n).ok())
+            .collect()
+    }
+
+    /// The most candidates for whom the unqualified ones reach the share, and the fewest for whom they do not; none at
+    /// all where the unqualified ones are not known either.
+    fn candidates_around_the_share(&self, batch: &Batch<'_>) -> Vec<u32> {
+        let Some(unqualified) = batch.unqualified_candidates else {
+            return vec![0];
+        };
+        let share = u64::from(self.parameters.unqualified_share_percent).max(1);
+        let most = u64::from(unqualified) * 100 / share;
+        [most, most + 1]
             .into_iter()
             .filter_map(|n| u32::try_from(n).ok())
             .collect()

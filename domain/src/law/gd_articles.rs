@@ -29,8 +29,8 @@ pub(super) static NOTES: [ArticleNote; 23] = [
         subject_zh: "属地管理、分级负责",
         subject_en: "Territorial and tiered responsibility",
         coverage: Coverage::Planned,
-        note_zh: "现有：不属于管辖范围的，按第九条、第十条作出判断。待建：由事件发生地、行业和被投诉举报对象推定管辖机构并说明理由。",
-        note_en: "Exists: a matter said to be outside jurisdiction is judged under Articles 9 and 10. To come: naming the responsible center from place, industry and accused party, with the reason.",
+        note_zh: "现有：不属于管辖范围的，按第九条、第十条作出判断；由事件发生地、行业和被投诉举报对象推定负责的鉴定指导中心并附理由的规则。待建：在案件办理中据此确定负责机构。",
+        note_en: "Exists: a matter said to be outside jurisdiction is judged under Articles 9 and 10; a rule names the responsible center from place, industry and accused party, with the reason. To come: its use in case files.",
     },
     ArticleNote {
         regulation: GdComplaints,
@@ -38,8 +38,8 @@ pub(super) static NOTES: [ArticleNote; 23] = [
         subject_zh: "鉴定指导部门职责",
         subject_en: "Duties of guidance centers",
         coverage: Coverage::Planned,
-        note_zh: "现有：依第（2）项识别应当及时上报的事件并列为义务。待建：上报登记与逾期清单、定期报表、全省通报；上报时限由本地政策确定。",
-        note_en: "Exists: cases that item (2) requires to be reported upward are recognised and the duty named. To come: recording such reports, the list of outstanding ones, periodic reports and province-wide circulars; the time limit is local policy.",
+        note_zh: "现有：依第（2）项识别应当及时上报的事件并列为义务；推定负责的鉴定指导中心的规则，依第（1）项应由省中心统筹、协调的包括在内。待建：在案件办理中运用该规则，上报登记与逾期清单、定期报表、全省通报；上报时限由本地政策确定。",
+        note_en: "Exists: cases that item (2) requires to be reported upward are recognised and the duty named; the rule that names the responsible center includes what item (1) leaves to the provincial one to plan and coordinate. To come: its use in case files, recording such reports, the list of outstanding ones, periodic reports and province-wide circulars; the time limit is local policy.",
     },
     ArticleNote {
         regulation: GdComplaints,

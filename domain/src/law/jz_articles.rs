@@ -155,8 +155,8 @@ pub(super) static NOTES: [ArticleNote; 24] = [
         subject_zh: "社会监督与投诉举报",
         subject_en: "Public supervision and complaints",
         coverage: Coverage::Planned,
-        note_zh: "现有：查实的投诉举报计入第二十一条第（三）项。待建：按本地政策受理并办理对评价机构的投诉举报，查实的自动记入机构台账。",
-        note_en: "Exists: complaints found substantiated count towards Article 21(3). To come: handling complaints about institutions under a local policy profile and entering the substantiated ones in the institution's ledger.",
+        note_zh: "现有：查实的投诉举报计入第二十一条第（三）项；参数集 jz-complaints 以本地政策的形式规定受理条件和办理期限，可供判断。待建：据此登记并办理对评价机构的投诉举报，查实的自动记入机构台账。",
+        note_en: "Exists: complaints found substantiated count towards Article 21(3); the profile jz-complaints, a local policy, lets complaints be judged for admissibility and time limits. To come: handling complaints about institutions under it and entering the substantiated ones in the institution's ledger.",
     },
     ArticleNote {
         regulation: JzInstitutions,
@@ -191,8 +191,8 @@ pub(super) static NOTES: [ArticleNote; 24] = [
         subject_zh: "警示、暂停与整改",
         subject_en: "Warning, suspension, rectification",
         coverage: Coverage::Enforced,
-        note_zh: "处置引擎逐项判断八种情形并提出警示建议，附证据；决定由监管人员作出。暂停、整改验收、列入名录和公布的办理程序待建。",
-        note_en: "The sanction engine judges all eight grounds and proposes a warning with its evidence; an officer decides. Suspension, acceptance of the rectification, listing and publication are to come.",
+        note_zh: "处置引擎逐项判断八种情形并提出警示建议，附证据；决定由监管人员作出。暂停、整改验收、列入名录和公布的办理程序待建。第（二）项句末原文为冒号，应为分号，照录不改。",
+        note_en: "The sanction engine judges all eight grounds and proposes a warning with its evidence; an officer decides. Suspension, acceptance of the rectification, listing and publication are to come. Item (2) ends with a colon in the source where a semicolon is meant; the colon is kept as printed.",
     },
     ArticleNote {
         regulation: JzInstitutions,

@@ -213,11 +213,22 @@ impl Profile {
                 format!("the id {} is taken", spec.id),
             )]);
         }
-        let Some(base) = known.iter().find(|p| p.id == spec.base) else {
+        let base = known.iter().find(|p| p.id == spec.base);
+        // A profile that itself departs from another would hide from what values the new one departs.
+        let Some(base) = base.filter(|base| base.base.is_none()) else {
+            let bases: Vec<&str> = known
+                .iter()
+                .filter(|p| p.base.is_none())
+                .map(|p| p.id.as_str())
+                .collect();
+            let bases = bases.join(", ");
             return Err(vec![fault(
                 "base",
-                format!("没有名为 {} 的基础参数集", spec.base),
-                format!("there is no profile {} to depart from", spec.base),
+                format!("{} 不能作为基础参数集；可用的有：{bases}", spec.base),
+                format!(
+                    "{} is no profile to depart from; there are: {bases}",
+                    spec.base
+                ),
             )]);
         };
         let source = match base.source {
@@ -424,16 +435,24 @@ fn allowed(direction: Direction, local: u32, own: u32) -> bool {
 
 fn too_loose(parameter: &Parameter, local: u32, own: u32) -> (String, String) {
     let source = parameter.source.as_str();
-    let (zh, en) = match parameter.direction {
-        Direction::OnlyDownwards => ("地方规定只能更短", "a local value may only be lower"),
-        Direction::OnlyUpwards => ("地方规定只能更宽", "a local value may only be higher"),
-        Direction::Fixed => ("地方不得另行规定", "it may not differ locally"),
-        Direction::Free => ("可自行规定", "it is free"),
-    };
-    (
-        format!("{local} 比规定的 {own}（{source}）宽松：{zh}"),
-        format!("{local} is looser than the {own} of {source}: {en}"),
-    )
+    match parameter.direction {
+        Direction::OnlyDownwards => (
+            format!("{local} 比 {source} 规定的 {own} 宽松：地方规定只能更短"),
+            format!(
+                "{local} is looser than the {own} of {source}: a local value may only be lower"
+            ),
+        ),
+        Direction::OnlyUpwards => (
+            format!("{local} 比 {source} 规定的 {own} 更不利于提出人：地方规定只能更长"),
+            format!(
+                "{local} is harsher on complainants than the {own} of {source}: a local value may only be higher"
+            ),
+        ),
+        Direction::Fixed | Direction::Free => (
+            format!("{source} 规定为 {own}，地方不得另行规定为 {local}"),
+            format!("{source} says {own}: it may not be {local} locally"),
+        ),
+    }
 }
 
 fn resolve_value(

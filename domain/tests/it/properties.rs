@@ -18,7 +18,8 @@ fn samples<T: std::fmt::Debug>(strategy: impl Strategy<Value = T>) -> Vec<T> {
         .collect()
 }
 
-/// Asserts that the reasons of grounds fit them: each of an article is given for one status only, and all its places are filled.
+/// Asserts that the reasons of grounds fit them: within an article each belongs to one answer only, and all its places
+/// are filled.
 fn assert_reasons_fit(grounds: impl Iterator<Item = Ground>) {
     let mut statuses = BTreeMap::new();
     for ground in grounds {

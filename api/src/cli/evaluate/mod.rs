@@ -17,7 +17,7 @@ use crate::problem::Problem;
 use crate::settings::DatabaseText;
 use crate::v1::evaluation::admissibility::AdmissibilityEngine;
 use crate::v1::evaluation::clock::ClockEngine;
-use crate::v1::evaluation::engine::{Basis, Engine};
+use crate::v1::evaluation::engine::{Basis, Engine, Explain};
 use crate::v1::evaluation::sanctions::SanctionsEngine;
 use crate::v1::evaluation::working_days::WorkingDaysEngine;
 use pipeline::{Failure, Summary};
@@ -67,7 +67,7 @@ enum LangName {
 }
 
 /// How an engine is asked; see [`Engine::answer`].
-type Answer = fn(&Basis, &[u8], bool, &mut Vec<u8>) -> Result<(), Problem>;
+type Answer = fn(&Basis, &[u8], &mut Explain, &mut Vec<u8>) -> Result<(), Problem>;
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let basis = match basis(arguments) {

@@ -13,7 +13,7 @@ use super::input::{Lines, Source, recognise};
 use super::progress::Progress;
 use crate::http::Lang;
 use crate::problem::Problem;
-use crate::v1::evaluation::engine::Basis;
+use crate::v1::evaluation::engine::{Basis, Explain};
 
 /// What is to be done with each request.
 pub(super) struct Task<'a> {
@@ -259,7 +259,8 @@ impl Task<'_> {
 
     fn answer_one(&self, request: &[u8], line: u64, block: &mut Block) {
         let start = block.json.len();
-        match (self.answer)(self.basis, request, self.explain, &mut block.json) {
+        let mut explain = Explain::single(self.explain);
+        match (self.answer)(self.basis, request, &mut explain, &mut block.json) {
             Ok(()) => block.summary.good += 1,
             Err(problem) => {
                 block.json.truncate(start);

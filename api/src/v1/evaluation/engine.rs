@@ -156,7 +156,7 @@ pub trait Engine {
     fn answer(
         basis: &Basis,
         request: &[u8],
-        explain: bool,
+        explain: &mut Explain,
         answer: &mut Vec<u8>,
     ) -> Result<(), Problem>;
 }
@@ -188,29 +188,30 @@ impl Basis {
     /// The profile that a request names, or the default.
     ///
     /// # Errors
-    /// `invalid_facts` at `/profile` where there is no such profile for the regulation.
+    /// The fault at `/profile` where there is no such profile for these regulations.
     pub fn profile(
         &self,
         named: Option<&Text<'_>>,
         default: &str,
-        regulation: RegulationId,
-    ) -> Result<&RenderedProfile, Problem> {
+        regulations: &[RegulationId],
+    ) -> Result<&RenderedProfile, Fault> {
         let id = named.map_or(default, |Text(id)| id);
+        let fits = |profile: &Profile| regulations.contains(&profile.regulation);
         self.profiles
             .iter()
-            .find(|rendered| rendered.profile.id == id && rendered.profile.regulation == regulation)
+            .find(|rendered| rendered.profile.id == id && fits(&rendered.profile))
             .ok_or_else(|| {
                 let known: Vec<&str> = self
                     .profiles()
-                    .filter(|profile| profile.regulation == regulation)
+                    .filter(|profile| fits(profile))
                     .map(|profile| profile.id.as_str())
                     .collect();
                 let known = known.join(", ");
-                Problem::new(ProblemCode::InvalidFacts).with_fault(Fault::new(
+                Fault::new(
                     "/profile",
-                    format!("没有适用于此项评估的这个参数集；可用的有：{known}"),
+                    format!("没有可用于本项评估的该参数集；可用的有：{known}"),
                     format!("there is no such profile for this evaluation; there are: {known}"),
-                ))
+                )
             })
     }
 }
@@ -238,26 +239,59 @@ fn no_parameters(profile: &Profile) -> Problem {
         .with_cause(format!("profile {} has no parameters", profile.id))
 }
 
-/// Most list items of facts that are explained: every fact is tried on its own, so the work grows with their square.
-pub const MOST_EXPLAINED_ITEMS: usize = 100;
+/// Whether answers are to be explained, and how many list items may still be. Every fact is tried on its own, so the
+/// work grows with the square of the items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explain {
+    wanted: bool,
+    left: usize,
+}
 
-/// Whether facts with so many list items can be explained.
-///
-/// # Errors
-/// `invalid_facts` where there are too many.
-pub fn explainable(items: usize) -> Result<(), Problem> {
-    if items <= MOST_EXPLAINED_ITEMS {
-        return Ok(());
+impl Explain {
+    /// Most list items of one request.
+    pub const MOST_ITEMS: usize = 100;
+    /// Most list items of all requests of a batch.
+    pub const MOST_ITEMS_OF_A_BATCH: usize = 1000;
+
+    /// For a single request.
+    #[must_use]
+    pub const fn single(wanted: bool) -> Self {
+        Self {
+            wanted,
+            left: Self::MOST_ITEMS,
+        }
     }
-    Err(
-        Problem::new(ProblemCode::InvalidFacts).with_fault(Fault::new(
-            "/facts",
-            format!("explain=true 最多适用于 {MOST_EXPLAINED_ITEMS} 个列表项，现有 {items} 个"),
-            format!(
-                "explain=true takes at most {MOST_EXPLAINED_ITEMS} list items, there are {items}"
-            ),
-        )),
-    )
+
+    /// For the requests of a batch together.
+    #[must_use]
+    pub const fn batch(wanted: bool) -> Self {
+        Self {
+            wanted,
+            left: Self::MOST_ITEMS_OF_A_BATCH,
+        }
+    }
+
+    /// Whether facts with so many list items are to be explained.
+    ///
+    /// # Errors
+    /// `invalid_facts` where there are too many.
+    pub fn spend(&mut self, items: usize) -> Result<bool, Problem> {
+        if !self.wanted {
+            return Ok(false);
+        }
+        let most = self.left.min(Self::MOST_ITEMS);
+        if items > most {
+            return Err(
+                Problem::new(ProblemCode::InvalidFacts).with_fault(Fault::new(
+                    "/facts",
+                    format!("explain=true 此处最多还能解释 {most} 个列表项，现有 {items} 个"),
+                    format!("explain=true can take {most} more list items here, there are {items}"),
+                )),
+            );
+        }
+        self.left -= items;
+        Ok(true)
+    }
 }
 
 /// A limit lies beyond the calendar.

@@ -5,7 +5,7 @@ use domain::provision::RegulationId;
 
 use super::body::ArticleBody;
 use crate::problem::Problem;
-use crate::v1::reading::{Freshness, answer, not_found};
+use crate::v1::reading::{Freshness, NoQuery, answer, not_found};
 use crate::v1::responses::LookupProblems;
 
 /// Get an article
@@ -26,6 +26,7 @@ use crate::v1::responses::LookupProblems;
 pub async fn get_article(
     request: HttpRequest,
     path: web::Path<(String, String)>,
+    _query: web::Query<NoQuery>,
 ) -> Result<HttpResponse, Problem> {
     let (id, number) = path.into_inner();
     let article = RegulationId::parse(&id)

@@ -5,7 +5,7 @@ use domain::provision::RegulationId;
 
 use super::body::RegulationBody;
 use crate::problem::Problem;
-use crate::v1::reading::{Freshness, answer, not_found};
+use crate::v1::reading::{Freshness, NoQuery, answer, not_found};
 use crate::v1::responses::LookupProblems;
 
 /// Get a regulation
@@ -22,6 +22,7 @@ use crate::v1::responses::LookupProblems;
 pub async fn get_regulation(
     request: HttpRequest,
     id: web::Path<String>,
+    _query: web::Query<NoQuery>,
 ) -> Result<HttpResponse, Problem> {
     let id = RegulationId::parse(&id).ok_or_else(not_found)?;
     answer(&request, Freshness::Compiled, &RegulationBody::of(id))

@@ -13,10 +13,13 @@ use crate::truth::Truth;
 use crate::workday::WorkingCalendar;
 
 /// What a run gathers while it goes through the grounds.
-pub(super) struct Run<'a> {
+pub(super) struct Run<'a, P> {
     pub facts: &'a AdmissibilityFacts,
     pub calendar: &'a WorkingCalendar,
-    pub parameters: &'a GdParameters,
+    /// In force when the complaint was put forward.
+    pub parameters: GdParameters,
+    /// In force on a day.
+    pub on: &'a P,
     pub table: PointerTable,
     pub provisional: bool,
     pub cap_used: bool,
@@ -25,7 +28,7 @@ pub(super) struct Run<'a> {
 /// A named fact with its value as the condition needs it: already negated where the condition negates it.
 type Leaf = (Name, Truth);
 
-impl Run<'_> {
+impl<P: Fn(NaiveDate) -> GdParameters> Run<'_, P> {
     pub fn art9_1(&mut self) -> Ground {
         let leaves = [
             (Name::AccusedIdentified, self.facts.accused_identified),
@@ -267,11 +270,12 @@ impl Run<'_> {
         let Some(accepted_on) = prior.accepted_on else {
             return Ok(prior.due_on);
         };
+        let parameters = (self.on)(accepted_on);
         let limit = if prior.due_on.is_some() {
             self.cap_used = true;
-            self.parameters.extension_cap_working_days
+            parameters.extension_cap_working_days
         } else {
-            self.parameters.handling_working_days
+            parameters.handling_working_days
         };
         let limit = i32::try_from(limit).map_err(|_too_large| OutOfRange)?;
         let computed = self.calendar.add(accepted_on, limit)?;

@@ -1,5 +1,7 @@
 //! The decision: outcome, track, conditions, grounds, duties, deficiencies of form.
 
+use chrono::NaiveDate;
+
 use super::conditions::Run;
 use super::facts::AdmissibilityFacts;
 use crate::gd::art04_upward_report::{ART4_2, must_report_upward};
@@ -187,21 +189,37 @@ impl Admissibility {
     }
 }
 
-/// Decides admissibility (Art. 9, 10) and names the duties that follow (Art. 4, 8, 12, 13, 15).
-///
-/// The facts are to be free of [`super::inconsistencies`].
+/// Decides admissibility (Art. 9, 10) with the same parameters for every day; see [`decide_dated`].
 ///
 /// # Errors
-/// [`OutOfRange`] where a limit lies beyond the supported calendar.
+/// As [`decide_dated`].
 pub fn decide(
     facts: &AdmissibilityFacts,
     calendar: &WorkingCalendar,
     parameters: &GdParameters,
 ) -> Result<Admissibility, OutOfRange> {
+    decide_dated(facts, calendar, &|_any_day| *parameters)
+}
+
+/// Decides admissibility (Art. 9, 10) and names the duties that follow (Art. 4, 8, 12, 13, 15).
+///
+/// `parameters` gives the values in force on a day: those of the day the complaint was put forward decide, but an
+/// earlier case's due date follows those of its own acceptance, as its clock does.
+/// The facts are to be free of [`super::inconsistencies`].
+///
+/// # Errors
+/// [`OutOfRange`] where a limit lies beyond the supported calendar.
+pub fn decide_dated(
+    facts: &AdmissibilityFacts,
+    calendar: &WorkingCalendar,
+    parameters: &impl Fn(NaiveDate) -> GdParameters,
+) -> Result<Admissibility, OutOfRange> {
+    let own = parameters(facts.submitted_on);
     let mut run = Run {
         facts,
         calendar,
-        parameters,
+        parameters: own,
+        on: parameters,
         table: PointerTable::default(),
         provisional: false,
         cap_used: false,
@@ -238,7 +256,7 @@ pub fn decide(
         grounds,
         duties,
         form,
-        parameters: *parameters,
+        parameters: own,
         cap_used: run.cap_used,
         provisional: run.provisional,
         table: run.table,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::decision::{Outcome, decide};
+use super::decision::{Outcome, decide_dated};
 use super::facts::{
     AdmissibilityFacts, Event, Precision, PriorComplaint, PriorStatus, inconsistencies,
 };
@@ -26,6 +26,7 @@ pub struct Change {
 }
 
 type Get = fn(&mut AdmissibilityFacts) -> &mut Truth;
+type DayOfPrior = fn(&mut PriorComplaint) -> &mut Option<NaiveDate>;
 type GetOfPrior = fn(&mut PriorComplaint) -> &mut Truth;
 
 /// The three-valued scalar facts that a ground looks at.
@@ -41,20 +42,32 @@ const SCALARS: [(Name, Get); 7] = [
     (Name::WithinJurisdiction, |f| &mut f.within_jurisdiction),
 ];
 
-/// Tries every single change and keeps those that change the outcome.
-///
-/// Tried are: each three-valued fact, each earlier complaint's members and status, the list of earlier complaints
-/// known to be empty, the event going on or not, and the nearest day of the event on the other side of the limit.
-/// Changes that contradict another fact are left out.
+/// Explains a decision of [`super::decide`]; see [`would_change_outcome_dated`].
 ///
 /// # Errors
-/// [`OutOfRange`] as [`decide`].
+/// [`OutOfRange`] as [`super::decide`].
 pub fn would_change_outcome(
     facts: &AdmissibilityFacts,
     calendar: &WorkingCalendar,
     parameters: &GdParameters,
 ) -> Result<Vec<Change>, OutOfRange> {
-    let before = decide(facts, calendar, parameters)?.outcome;
+    would_change_outcome_dated(facts, calendar, &|_any_day| *parameters)
+}
+
+/// Tries every single change and keeps those that change the outcome.
+///
+/// Tried are: each three-valued fact, each earlier complaint's status and its days of acceptance and of being due on
+/// either side of the limit, the list of earlier complaints known to be empty, the event going on or not, and the
+/// nearest day of the event on the other side of the limit. Changes that contradict another fact are left out.
+///
+/// # Errors
+/// [`OutOfRange`] as [`decide_dated`].
+pub fn would_change_outcome_dated(
+    facts: &AdmissibilityFacts,
+    calendar: &WorkingCalendar,
+    parameters: &impl Fn(NaiveDate) -> GdParameters,
+) -> Result<Vec<Change>, OutOfRange> {
+    let before = decide_dated(facts, calendar, parameters)?.outcome;
     let mut trial = Trial {
         facts,
         calendar,
@@ -71,19 +84,19 @@ pub fn would_change_outcome(
     Ok(trial.changes)
 }
 
-struct Trial<'a> {
+struct Trial<'a, P> {
     facts: &'a AdmissibilityFacts,
     calendar: &'a WorkingCalendar,
-    parameters: &'a GdParameters,
+    parameters: &'a P,
     before: Outcome,
     changes: Vec<Change>,
 }
 
-impl Trial<'_> {
+impl<P: Fn(NaiveDate) -> GdParameters> Trial<'_, P> {
     /// The outcome of changed facts, unless they contradict each other.
     fn outcome(&self, facts: &AdmissibilityFacts) -> Result<Option<Outcome>, OutOfRange> {
         if inconsistencies(facts).is_empty() {
-            decide(facts, self.calendar, self.parameters).map(|d| Some(d.outcome))
+            decide_dated(facts, self.calendar, self.parameters).map(|d| Some(d.outcome))
         } else {
             Ok(None)
         }
@@ -180,12 +193,8 @@ impl Trial<'_> {
     /// The latest day of an event that would be out of time, and the earliest that would not.
     fn days_around_the_limit(&self) -> Result<Vec<NaiveDate>, OutOfRange> {
         let submitted_on = self.facts.submitted_on;
-        let months = chrono::Months::new(
-            self.parameters
-                .limitation_years
-                .checked_mul(12)
-                .ok_or(OutOfRange)?,
-        );
+        let years = (self.parameters)(submitted_on).limitation_years;
+        let months = chrono::Months::new(years.checked_mul(12).ok_or(OutOfRange)?);
         // A limit rolls forward over days off, at most over some weeks: begin well before and walk.
         let start = submitted_on
             .checked_sub_months(months)
@@ -193,16 +202,30 @@ impl Trial<'_> {
             .ok_or(OutOfRange)?;
         let mut late = start;
         for day in start.iter_days().take(80) {
-            let limit = self
-                .calendar
-                .add(years_after(day, self.parameters.limitation_years)?, 0)?
-                .value;
+            let limit = self.calendar.add(years_after(day, years)?, 0)?.value;
             if submitted_on <= limit {
                 return Ok(vec![late, day]);
             }
             late = day;
         }
         Ok(vec![late])
+    }
+
+    /// Days of acceptance and of being due that bar a repeat, and that do not.
+    fn prior_days(&self) -> [(Name, DayOfPrior, NaiveDate); 4] {
+        let submitted_on = self.facts.submitted_on;
+        // No limit of these measures is as long as half a year of calendar days.
+        let long_before = |days| {
+            submitted_on
+                .checked_sub_days(chrono::Days::new(days))
+                .unwrap_or(submitted_on)
+        };
+        [
+            (Name::AcceptedOn, |p| &mut p.accepted_on, submitted_on),
+            (Name::AcceptedOn, |p| &mut p.accepted_on, long_before(183)),
+            (Name::DueOn, |p| &mut p.due_on, submitted_on),
+            (Name::DueOn, |p| &mut p.due_on, long_before(1)),
+        ]
     }
 
     fn priors(&mut self) -> Result<(), OutOfRange> {
@@ -233,6 +256,13 @@ impl Trial<'_> {
                         }
                     })?;
                 }
+            }
+            for (name, member, day) in self.prior_days() {
+                self.attempt(pointer(name), FactValue::Date(day), |facts| {
+                    if let Some(prior) = item(facts, position) {
+                        *member(prior) = Some(day);
+                    }
+                })?;
             }
             for status in PriorStatus::ALL {
                 if status == prior.status {

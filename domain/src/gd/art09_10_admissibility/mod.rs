@@ -17,8 +17,8 @@ mod facts;
 mod provisions;
 pub mod reasons;
 
-pub use decision::{Admissibility, Duty, Outcome, Track, decide};
-pub use explain::{Change, FactValue, would_change_outcome};
+pub use decision::{Admissibility, Duty, Outcome, Track, decide, decide_dated};
+pub use explain::{Change, FactValue, would_change_outcome, would_change_outcome_dated};
 pub use facts::{
     AdmissibilityFacts, Channel, Event, Inconsistency, Precision, PriorComplaint, PriorStatus,
     inconsistencies,

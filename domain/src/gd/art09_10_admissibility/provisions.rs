@@ -54,7 +54,7 @@ provision!(
     10,
     Some(2),
     "没有明确的投诉举报对象和违规行为，或缺乏事实依据的；",
-    "It has no definite accused party and violation, or lacks a factual basis;"
+    "There is no definite accused party, or no definite violation, or no factual basis;"
 );
 provision!(
     ART10_3,

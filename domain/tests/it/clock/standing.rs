@@ -1,11 +1,10 @@
 //! Where a case stands on a day.
 
 use domain::explain::FactValue;
-use domain::gd::art18_clock::ClockMember;
 use domain::gd::art18_clock::ClockState::{
     ConcludedLate, ConcludedOnTime, DueSoon, Overdue, Running,
 };
-use domain::gd::art18_clock::would_change_state;
+use domain::gd::art18_clock::{ClockMember, would_change_state};
 
 use super::{clock, facts};
 use crate::support::{calendar, date, gd};

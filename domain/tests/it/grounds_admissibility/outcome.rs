@@ -1,6 +1,6 @@
 //! Outcome and track: any ground met rejects, else any ground undetermined leaves it open, else it is accepted.
 
-use domain::gd::art09_10_admissibility::{AdmissibilityFacts, Outcome, Track};
+use domain::gd::art09_10_admissibility::{AdmissibilityFacts, Outcome, Precision, Track};
 use domain::ground::Status;
 
 use super::decide;
@@ -210,4 +210,57 @@ fn the_numbers_are_those_of_the_text() {
         (1, 20, 45)
     );
     assert_eq!(decide(&complaint(DAY)).parameters, parameters);
+}
+
+#[test]
+fn provisional_exactly_when_a_year_without_a_notice_was_consulted() {
+    let cases = [
+        (
+            "limit in 2026",
+            complaint("2026-06-30").event_on("2025-12-31"),
+            false,
+        ),
+        (
+            "limit on 1 January 2027",
+            complaint("2026-06-30").event_on("2026-01-01"),
+            true,
+        ),
+        (
+            "limit in 2027",
+            complaint("2026-06-30").event_on("2026-06-01"),
+            true,
+        ),
+        (
+            "some possible day's limit in 2027",
+            complaint("2026-06-30").event_in_year_of("2026-01-01"),
+            true,
+        ),
+        (
+            "ongoing: no limit",
+            complaint("2026-06-30").event(Some("2026-06-01"), Precision::Day, true),
+            false,
+        ),
+        (
+            "no event: no limit",
+            complaint("2026-06-30").with(|f| f.event = None),
+            false,
+        ),
+        (
+            "an earlier case due in 2027",
+            complaint("2026-12-31")
+                .event_on("2025-12-31")
+                .after(accepted(Some("2026-12-04"), None)),
+            true,
+        ),
+        (
+            "an earlier case due on 31 December 2026",
+            complaint("2026-12-31")
+                .event_on("2025-12-31")
+                .after(accepted(Some("2026-12-03"), None)),
+            false,
+        ),
+    ];
+    for (name, facts, expected) in cases {
+        assert_eq!(decide(&facts).provisional, expected, "{name}");
+    }
 }

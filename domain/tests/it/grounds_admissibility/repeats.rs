@@ -1,12 +1,13 @@
 //! Art. 10(3): a repeat within the time limit of an accepted case. Art. 10(4): a repeat of a concluded one.
 
-use domain::gd::art09_10_admissibility::{PriorComplaint, PriorStatus};
-use domain::ground::Computed;
+use domain::gd::art09_10_admissibility::{PriorComplaint, PriorStatus, decide_dated};
+use domain::gd::parameters::GdParameters;
+use domain::ground::{Computed, Status};
 
 use super::{check, decide, ground, rule};
 use crate::support::{
-    Complaint, NO, NotMet, OPEN, YES, accepted, complaint, concluded, date, met, prior,
-    undetermined,
+    Complaint, NO, NotMet, OPEN, YES, accepted, calendar, complaint, concluded, date, gd, met,
+    prior, undetermined,
 };
 
 // Accepted on 2026-06-01, the 20th working day is 2026-06-30, the 45th 2026-08-04 (Dragon Boat is off in between).
@@ -357,4 +358,38 @@ fn art_10_4_a_concluded_matter_without_new_facts() {
             ),
         ],
     );
+}
+
+#[test]
+fn art_10_3_an_earlier_case_is_due_by_the_rules_of_its_own_acceptance() {
+    // From 2026-06-15 on a local rule gives 15 working days instead of 20, and a cap of 30 instead of 45.
+    let stricter = |day| {
+        let shorter = day >= date("2026-06-15");
+        GdParameters {
+            handling_working_days: if shorter { 15 } else { 20 },
+            extension_cap_working_days: if shorter { 30 } else { 45 },
+            ..gd()
+        }
+    };
+    // accepted, given due date, due date
+    let cases = [
+        ("2026-06-12", None, "2026-07-13"),
+        ("2026-06-15", None, "2026-07-07"),
+        ("2026-06-12", Some("2027-01-01"), "2026-08-17"),
+        ("2026-06-15", Some("2027-01-01"), "2026-07-28"),
+    ];
+    for (accepted_on, given, due) in cases {
+        let due = date(due);
+        for (day, barred) in [(due, true), (due.succ_opt().unwrap(), false)] {
+            let facts = complaint(&day.to_string()).after(accepted(Some(accepted_on), given));
+            let decision = decide_dated(&facts, calendar(), &stricter).unwrap();
+            let status = ground(&decision, "art10/3").status;
+            assert_eq!(
+                status == Status::Met,
+                barred,
+                "{accepted_on}, {given:?}: {day}"
+            );
+            assert_eq!(decision.parameters, stricter(day));
+        }
+    }
 }

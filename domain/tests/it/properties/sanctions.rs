@@ -3,6 +3,7 @@
 mod naive;
 mod places;
 mod strategy;
+mod versions;
 
 use chrono::NaiveDate;
 use domain::explain::FactValue;
@@ -126,7 +127,7 @@ proptest! {
 
     #[test]
     fn knowing_more_never_contradicts_what_was_decided((facts, as_of) in facts(), parameters in parameters(), bits in any::<u64>()) {
-        let hidden = places::hide(&facts, as_of, &mut Bits(bits));
+        let hidden = versions::hide(&facts, as_of, &mut Bits(bits));
         let less = decide(&hidden, as_of, &parameters);
         let more = decide(&facts, as_of, &parameters);
         for (before, after) in less.grounds.iter().zip(&more.grounds) {
@@ -139,7 +140,7 @@ proptest! {
 
     #[test]
     fn what_is_dated_later_is_not_there_yet((facts, as_of) in facts(), parameters in parameters()) {
-        let now = places::without_what_is_later(&facts, as_of);
+        let now = versions::without_what_is_later(&facts, as_of);
         let (whole, known_then) = (decide(&facts, as_of, &parameters), decide(&now, as_of, &parameters));
         assert_same_answer(&facts, &whole, &now, &known_then);
     }
@@ -153,8 +154,8 @@ proptest! {
             prop_assert_eq!(ground.status == Status::Met, !evidence.is_empty(), "{}", id);
             if ground.status == Status::Met {
                 let again = |facts: &Facts| decide(facts, as_of, &parameters).grounds.get(position).unwrap().status;
-                prop_assert_ne!(again(&places::forget(&facts, evidence)), Status::Met, "{} without {:?}", id, evidence);
-                prop_assert_eq!(again(&places::keep_only(&facts, evidence)), Status::Met, "{}: {:?} alone", id, evidence);
+                prop_assert_ne!(again(&versions::forget(&facts, evidence)), Status::Met, "{} without {:?}", id, evidence);
+                prop_assert_eq!(again(&versions::keep_only(&facts, evidence)), Status::Met, "{}: {:?} alone", id, evidence);
             }
         }
     }
@@ -172,8 +173,8 @@ proptest! {
                     let [.., again] = decide(facts, as_of, &jz()).grounds;
                     again.contested
                 };
-                prop_assert!(!contested(&places::forget(&facts, evidence)));
-                prop_assert!(contested(&places::keep_only(&facts, evidence)));
+                prop_assert!(!contested(&versions::forget(&facts, evidence)));
+                prop_assert!(contested(&versions::keep_only(&facts, evidence)));
                 let [.., purposively] = decide(&facts, as_of, &jz_purposive()).grounds;
                 prop_assert_eq!(purposively.status, Status::Met);
             }
@@ -222,7 +223,7 @@ proptest! {
     #[test]
     fn the_same_facts_in_any_order_give_the_same_answer((facts, as_of) in facts(), parameters in parameters(), bits in any::<u64>()) {
         let mut shuffled = facts.clone();
-        places::shuffle(&mut shuffled, &mut Bits(bits));
+        versions::shuffle(&mut shuffled, &mut Bits(bits));
         let (one, other) = (decide(&facts, as_of, &parameters), decide(&shuffled, as_of, &parameters));
         assert_same_answer(&facts, &one, &shuffled, &other);
         prop_assert_eq!(decide(&facts, as_of, &parameters), one, "asked twice");

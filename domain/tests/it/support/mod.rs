@@ -136,11 +136,12 @@ pub fn assert_ground(rule: &str, ground: &Ground, table: &PointerTable, expected
     assert_eq!(purposive_evidence, purposive, "purposive, {id}: {rule}");
 }
 
-/// So many cases a property, without files of past failures.
+/// So many cases a property, or as many as `PROPTEST_CASES` asks for if that is more; no files of past failures.
 pub fn cases(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
     ProptestConfig {
-        cases,
+        cases: cases.max(default.cases),
         failure_persistence: None,
-        ..ProptestConfig::default()
+        ..default
     }
 }

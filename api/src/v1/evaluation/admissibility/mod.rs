@@ -4,16 +4,15 @@ pub mod handler;
 mod request;
 
 use domain::gd::art09_10_admissibility::{
-    Admissibility, AdmissibilityFacts, decide, inconsistencies, would_change_outcome,
+    Admissibility, AdmissibilityFacts, decide_dated, inconsistencies, would_change_outcome_dated,
 };
-use domain::gd::parameters::GdParameters;
 use domain::provision::RegulationId;
 
+use request::AdmissibilityRequest;
 pub use request::RequestSlots;
 
 use super::engine::{
-    Basis, Engine, GD_DEFAULT, RenderedProfile, Used, explainable, gd, out_of_range,
-    write_regulation,
+    Basis, Engine, Explain, GD_DEFAULT, RenderedProfile, Used, gd, out_of_range, write_regulation,
 };
 use super::explanation::{self, Change};
 use super::grounds::{self, ART10, CONDITIONS};
@@ -31,21 +30,39 @@ impl Engine for AdmissibilityEngine {
     fn answer(
         basis: &Basis,
         request: &[u8],
-        explain: bool,
+        explain: &mut Explain,
         answer: &mut Vec<u8>,
     ) -> Result<(), Problem> {
-        let request = decode::read::<RequestSlots<'_>>(request)?;
-        let profile = basis.profile(
-            request.profile.as_ref(),
-            GD_DEFAULT,
-            RegulationId::GdComplaints,
-        )?;
-        let facts = request.facts;
-        check(&facts)?;
-        let parameters = gd(profile, facts.submitted_on)?;
-        let decision = decide(&facts, &basis.calendar, parameters).map_err(out_of_range)?;
-        let changes = if explain {
-            Some(changes(&facts, basis, parameters)?)
+        let AdmissibilityRequest { profile, facts } = decode::read::<RequestSlots<'_>>(request)?;
+        let mut faults: Vec<Fault> = inconsistencies(&facts)
+            .into_iter()
+            .map(|i| Fault::new(i.pointer.to_string(), i.reason.zh, i.reason.en))
+            .collect();
+        let regulations = [RegulationId::GdComplaints];
+        let profile = match basis.profile(profile.as_ref(), GD_DEFAULT, &regulations) {
+            Ok(profile) if faults.is_empty() => profile,
+            Ok(_) => return Err(decode::invalid(faults)),
+            Err(fault) => {
+                faults.insert(0, fault);
+                return Err(decode::invalid(faults));
+            }
+        };
+        let own = *gd(profile, facts.submitted_on)?;
+        let parameters = |day| profile.profile.gd(day).copied().unwrap_or(own);
+        let decision = decide_dated(&facts, &basis.calendar, &parameters).map_err(out_of_range)?;
+        let priors = facts.prior_complaints.as_ref().map_or(0, Vec::len);
+        let changes = if explain.spend(priors)? {
+            let changes = would_change_outcome_dated(&facts, &basis.calendar, &parameters)
+                .map_err(out_of_range)?
+                .into_iter()
+                .map(|change| Change {
+                    pointer: change.pointer.to_string(),
+                    value: change.value,
+                    outcome: change.outcome.as_str(),
+                    possible: None,
+                })
+                .collect::<Vec<_>>();
+            Some(changes)
         } else {
             None
         };
@@ -58,37 +75,6 @@ impl Engine for AdmissibilityEngine {
         );
         Ok(())
     }
-}
-
-fn check(facts: &AdmissibilityFacts) -> Result<(), Problem> {
-    let found = inconsistencies(facts);
-    if found.is_empty() {
-        return Ok(());
-    }
-    Err(decode::invalid(
-        found
-            .into_iter()
-            .map(|i| Fault::new(i.pointer.to_string(), i.reason.zh, i.reason.en))
-            .collect(),
-    ))
-}
-
-fn changes(
-    facts: &AdmissibilityFacts,
-    basis: &Basis,
-    parameters: &GdParameters,
-) -> Result<Vec<Change>, Problem> {
-    explainable(facts.prior_complaints.as_ref().map_or(0, Vec::len))?;
-    Ok(would_change_outcome(facts, &basis.calendar, parameters)
-        .map_err(out_of_range)?
-        .into_iter()
-        .map(|change| Change {
-            pointer: change.pointer.to_string(),
-            value: change.value,
-            outcome: change.outcome.as_str(),
-            possible: None,
-        })
-        .collect())
 }
 
 fn write(

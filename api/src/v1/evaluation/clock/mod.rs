@@ -3,13 +3,17 @@
 pub mod handler;
 mod request;
 
-use domain::gd::art18_clock::{Clock, ClockFacts, evaluate, inconsistencies, would_change_state};
+use domain::gd::art18_clock::{
+    ART18, Clock, ClockFacts, ClockMember, evaluate, inconsistencies, would_change_state,
+};
+use domain::gd::parameters::GdParameters;
+use domain::parameter::ProfileSource;
 use domain::provision::RegulationId;
 
 pub use request::RequestSlots;
 
 use super::engine::{
-    Basis, Engine, GD_DEFAULT, RenderedProfile, Used, gd, out_of_range, write_regulation,
+    Basis, Engine, Explain, GD_DEFAULT, RenderedProfile, Used, gd, out_of_range, write_regulation,
 };
 use super::explanation::{self, Change};
 use super::json::Out;
@@ -26,25 +30,19 @@ impl Engine for ClockEngine {
     fn answer(
         basis: &Basis,
         request: &[u8],
-        explain: bool,
+        explain: &mut Explain,
         answer: &mut Vec<u8>,
     ) -> Result<(), Problem> {
         let request = decode::read::<RequestSlots<'_>>(request)?;
-        let profile = basis.profile(
-            request.profile.as_ref(),
-            GD_DEFAULT,
-            RegulationId::GdComplaints,
-        )?;
+        let regulations = [RegulationId::GdComplaints];
+        let profile = basis
+            .profile(request.profile.as_ref(), GD_DEFAULT, &regulations)
+            .map_err(|fault| decode::invalid(vec![fault]))?;
         let facts = request.facts;
         let parameters = gd(profile, facts.accepted_on)?;
-        let faults: Vec<Fault> = inconsistencies(&facts, parameters)
-            .map(|(member, reason)| Fault::new(member.pointer(), reason.zh, reason.en))
-            .collect();
-        if !faults.is_empty() {
-            return Err(decode::invalid(faults));
-        }
+        check(&facts, profile, parameters)?;
         let clock = evaluate(&facts, &basis.calendar, parameters).map_err(out_of_range)?;
-        let changes = if explain {
+        let changes = if explain.spend(0)? {
             let changes = would_change_state(&facts, &basis.calendar, parameters)
                 .map_err(out_of_range)?
                 .into_iter()
@@ -68,6 +66,42 @@ impl Engine for ClockEngine {
         );
         Ok(())
     }
+}
+
+/// The contradictions among the facts. The range of an extension depends on the profile, and on Art. 18 only where the
+/// profile does.
+fn check(
+    facts: &ClockFacts,
+    profile: &RenderedProfile,
+    parameters: &GdParameters,
+) -> Result<(), Problem> {
+    let mut refused_by_law = false;
+    let faults: Vec<Fault> = inconsistencies(facts, parameters)
+        .map(|(member, reason)| match member {
+            ClockMember::ExtendedToWorkingDays => {
+                refused_by_law = profile.profile.source != ProfileSource::LocalPolicy;
+                let least = parameters.handling_working_days.saturating_add(1);
+                let most = parameters.extension_cap_working_days;
+                Fault::new(
+                    member.pointer(),
+                    format!("{}：应为 {least} 至 {most} 个工作日", reason.zh),
+                    format!("{}: {least} to {most} working days", reason.en),
+                )
+            }
+            ClockMember::AsOf | ClockMember::ConcludedOn => {
+                Fault::new(member.pointer(), reason.zh, reason.en)
+            }
+        })
+        .collect();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let problem = decode::invalid(faults);
+    Err(if refused_by_law {
+        problem.with_legal_basis(ART18.id)
+    } else {
+        problem
+    })
 }
 
 fn write(

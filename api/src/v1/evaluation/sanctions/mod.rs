@@ -5,15 +5,14 @@ mod request;
 
 use chrono::NaiveDate;
 use domain::jz::explain::would_change_tier;
-use domain::jz::facts::{SanctionFacts, inconsistencies};
+use domain::jz::facts::inconsistencies;
 use domain::jz::sanctions::{Measure, Sanctions, evaluate};
 use domain::provision::RegulationId;
 
 pub use request::RequestSlots;
 
 use super::engine::{
-    Basis, Engine, JZ_DEFAULT, RenderedProfile, Used, explainable, jz, out_of_range,
-    write_regulation,
+    Basis, Engine, Explain, JZ_DEFAULT, RenderedProfile, Used, jz, out_of_range, write_regulation,
 };
 use super::explanation::{self, Change};
 use super::grounds::{self, ART20_22};
@@ -31,21 +30,27 @@ impl Engine for SanctionsEngine {
     fn answer(
         basis: &Basis,
         request: &[u8],
-        explain: bool,
+        explain: &mut Explain,
         answer: &mut Vec<u8>,
     ) -> Result<(), Problem> {
         let request = decode::read::<RequestSlots<'_>>(request)?;
-        let profile = basis.profile(
-            request.profile.as_ref(),
-            JZ_DEFAULT,
-            RegulationId::JzInstitutions,
-        )?;
-        check(&request.facts)?;
+        let mut faults: Vec<Fault> = inconsistencies(&request.facts)
+            .into_iter()
+            .map(|i| Fault::new(i.pointer.to_string(), i.reason.zh, i.reason.en))
+            .collect();
+        let regulations = [RegulationId::JzInstitutions];
+        let profile = match basis.profile(request.profile.as_ref(), JZ_DEFAULT, &regulations) {
+            Ok(profile) if faults.is_empty() => profile,
+            Ok(_) => return Err(decode::invalid(faults)),
+            Err(fault) => {
+                faults.insert(0, fault);
+                return Err(decode::invalid(faults));
+            }
+        };
         let as_of = request.as_of;
         let parameters = jz(profile, as_of)?;
         let decision = evaluate(&request.facts, as_of, parameters).map_err(out_of_range)?;
-        let changes = if explain {
-            explainable(request.facts.items())?;
+        let changes = if explain.spend(request.facts.items())? {
             let changes = would_change_tier(&request.facts, as_of, parameters)
                 .map_err(out_of_range)?
                 .into_iter()
@@ -69,19 +74,6 @@ impl Engine for SanctionsEngine {
         );
         Ok(())
     }
-}
-
-fn check(facts: &SanctionFacts<'_>) -> Result<(), Problem> {
-    let found = inconsistencies(facts);
-    if found.is_empty() {
-        return Ok(());
-    }
-    Err(decode::invalid(
-        found
-            .into_iter()
-            .map(|i| Fault::new(i.pointer.to_string(), i.reason.zh, i.reason.en))
-            .collect(),
-    ))
 }
 
 fn write(

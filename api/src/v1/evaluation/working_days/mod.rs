@@ -8,7 +8,7 @@ use domain::provision::RegulationId;
 use request::Question;
 pub use request::RequestSlots;
 
-use super::engine::{Basis, Engine, GD_DEFAULT, out_of_range};
+use super::engine::{Basis, Engine, Explain, GD_DEFAULT, out_of_range};
 use super::explanation;
 use super::json::Out;
 use crate::decode;
@@ -24,17 +24,14 @@ impl Engine for WorkingDaysEngine {
     fn answer(
         basis: &Basis,
         request: &[u8],
-        explain: bool,
+        explain: &mut Explain,
         answer: &mut Vec<u8>,
     ) -> Result<(), Problem> {
         let request = decode::read::<RequestSlots<'_>>(request)?;
         // The calendar is the same everywhere; a profile that is named must still exist.
-        if request.profile.is_some() {
-            let named = request.profile.as_ref();
-            basis
-                .profile(named, GD_DEFAULT, RegulationId::GdComplaints)
-                .or_else(|_| basis.profile(named, GD_DEFAULT, RegulationId::JzInstitutions))?;
-        }
+        let _the_same_calendar = basis
+            .profile(request.profile.as_ref(), GD_DEFAULT, &RegulationId::ALL)
+            .map_err(|fault| decode::invalid(vec![fault]))?;
         let mut out = Out(answer);
         let provisional = match request.question {
             Question::Add(days) => {
@@ -63,7 +60,7 @@ impl Engine for WorkingDaysEngine {
         }
         out.raw("]}");
         // Nothing but the dates asked for decides here: there is no fact to set otherwise.
-        explanation::write(&mut out, explain.then_some(&[][..]));
+        explanation::write(&mut out, explain.spend(0)?.then_some(&[][..]));
         out.raw("}");
         Ok(())
     }

@@ -281,6 +281,38 @@ fn a_sanction_for_idleness_restarts_one_year_but_not_two() {
 }
 
 #[test]
+fn after_a_sanction_the_filing_is_evidence_where_nothing_else_says_that_time_runs() {
+    let on = "2026-07-16";
+    check(
+        "art21/2",
+        [
+            rule(
+                "never active since the filing",
+                on,
+                clean()
+                    .filed(Some("2024-06-30"))
+                    .active(None)
+                    .sanctioned_for_idleness("2025-07-15"),
+                met([
+                    "/facts/activity",
+                    "/facts/filed_on",
+                    "/facts/inactivity_justified",
+                ]),
+            ),
+            rule(
+                "active before the filing: the sanction is later than both",
+                on,
+                clean()
+                    .filed(Some("2024-06-30"))
+                    .active(Some("2024-01-01"))
+                    .sanctioned_for_idleness("2025-07-15"),
+                met(["/facts/activity", "/facts/inactivity_justified"]),
+            ),
+        ],
+    );
+}
+
+#[test]
 fn without_a_base_there_is_no_limit_to_show() {
     for facts in [
         unknown(),

@@ -223,6 +223,12 @@ pub fn with(facts: &Facts, place: Pointer, value: FactValue) -> Facts {
                 .find(|s| s.as_str() == word)
                 .unwrap();
         }
+        (Name::PriorComplaints, Some(index), Some(Name::AcceptedOn), FactValue::Date(day)) => {
+            prior(&mut other, index).accepted_on = Some(day);
+        }
+        (Name::PriorComplaints, Some(index), Some(Name::DueOn), FactValue::Date(day)) => {
+            prior(&mut other, index).due_on = Some(day);
+        }
         (Name::Event, None, Some(Name::Ongoing), FactValue::Bool(ongoing)) => {
             other.event.as_mut().unwrap().ongoing = ongoing;
         }

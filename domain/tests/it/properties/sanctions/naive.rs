@@ -286,7 +286,7 @@ impl Now<'_> {
         let idle =
             self.as_of > limit && after.is_none_or(|after| limit.succ_opt().unwrap() > after);
         let mut parts = vec![Condition::fact(idle, "activity")];
-        if filed_on == Some(base) {
+        if filed_on == Some(start) || activity.last_on.is_none() {
             parts.push(Condition::fact(idle, "filed_on"));
         }
         All(parts)
