@@ -6,7 +6,7 @@ reasons! {
     FINDING: "有经核实的本项违规记录", "there is a verified finding of this breach";
     NO_FINDING: "没有可作为依据的本项违规记录", "there is no finding of this breach that can support it";
     FINDING_UNKNOWN: "本项违规记录不明或者尚未核实", "findings of this breach are not known or not yet verified";
-    SHARE: "比例最高的批次：考生 {2} 人，其中资质不合格 {1} 人，达到或者超过 {0}%", "a batch's unqualified candidates reach or exceed {0} % (the worst: {1} of {2})";
+    SHARE: "比例最高的批次：考生 {2} 人，其中资质不合格 {1} 人，达到或者超过 {0}%", "a batch's unqualified candidates reach {0} % (the worst: {1} of {2})";
     NO_SHARE: "各批次资质不合格考生的比例均未达到 {0}%", "no batch's unqualified candidates reach {0} %";
     SHARE_UNKNOWN: "有批次的考生人数或者资质不合格人数不明", "the number of candidates or of unqualified ones is not known for some batch";
     PAPERS: "{1} 个月内使用雷同卷达 {0} 次以上", "identical papers were used {0} times or more within {1} months";

@@ -18,7 +18,7 @@ pub(super) static ENTRIES: &[Interpretation] = &[
         readings: &[
             Reading {
                 id: "anniversary_included",
-                text_zh: "当日不计入；止于末月的对应日，无对应日的止于该月末日；末日计入，次日起方为“超过”。",
+                text_zh: "当日不计入；止于末月的对应日，无对应日的止于该月末日；末日计入，自次日起方为“超过”。",
                 text_en: "The day itself is not counted; the period ends on the corresponding day, or on the month's last if there is none; that day is included, and only the next is beyond.",
             },
             Reading {
@@ -34,9 +34,9 @@ pub(super) static ENTRIES: &[Interpretation] = &[
         ],
         in_use: "anniversary_included",
         reason_zh: "期间计算的一般规定；“超过”不包括本数。",
-        reason_en: "The general rule on periods; “beyond” does not include the number itself.",
-        source_zh: "民法典第二百零一条、第二百零二条、第一千二百五十九条",
-        source_en: "Civil Code Art. 201, 202 and 1259",
+        reason_en: "The general rule on periods; “more than” does not include the number itself.",
+        source_zh: "民法典第二百零一条、第二百零二条、第一千二百五十九条（参照）",
+        source_en: "Civil Code Art. 201, 202 and 1259 (by analogy)",
     },
     Interpretation {
         id: "given-due-dates",
@@ -62,8 +62,8 @@ pub(super) static ENTRIES: &[Interpretation] = &[
         in_use: "as_given",
         reason_zh: "机关指定具体日期的，不属于须由软件计算的期间；指定时应已考虑休息日。",
         reason_en: "A date named by the authority is no period to be counted; days off were to be considered when it was named.",
-        source_zh: "民法典第二百零三条仅适用于按期间计算的末日",
-        source_en: "Civil Code Art. 203 concerns the last day of a counted period",
+        source_zh: "民法典第二百零三条（参照）仅适用于按期间计算的末日",
+        source_en: "Civil Code Art. 203 (by analogy) concerns only the last day of a counted period",
     },
     Interpretation {
         id: "calendar-without-notice",
@@ -94,6 +94,29 @@ pub(super) static ENTRIES: &[Interpretation] = &[
         source_en: "Regulation on National Festivals and Memorial Days (as revised 2024)",
     },
     Interpretation {
+        id: "calendar-notice-leaves-out-statutory-days",
+        provisions: &["gd-complaints/art10/6", "gd-complaints/art18"],
+        question_zh: "载入的放假通知文件遗漏法定节假日的，该日是否为休息日？",
+        question_en: "Is a statutory day off that the loaded notice file leaves out a day off?",
+        readings: &[
+            Reading {
+                id: "added",
+                text_zh: "是休息日；2025年起的年度，按法定的全部十三日补足。",
+                text_en: "Yes; for years from 2025 on the statute's days off are added, so that all thirteen are there.",
+            },
+            Reading {
+                id: "as_filed",
+                text_zh: "以文件为准，该日按星期判断。",
+                text_en: "The file stands as it is; the day is judged by its weekday.",
+            },
+        ],
+        in_use: "added",
+        reason_zh: "法定节假日由行政法规确定，放假通知只作具体安排，不能取消；文件中没有，应属遗漏。十三日自2025年起施行，此前年度从其文件。",
+        reason_en: "Statutory days are fixed by administrative regulation; a notice arranges them and cannot abolish one, so that its absence from the file is an omission. They are thirteen since 2025; for earlier years the file stands.",
+        source_zh: "全国年节及纪念日放假办法（2024年修订）",
+        source_en: "Regulation on National Festivals and Memorial Days (as revised 2024)",
+    },
+    Interpretation {
         id: "commencement-unknown",
         provisions: &["gd-complaints/art23", "jz-institutions/art1"],
         question_zh: "施行日期不明，各项规则适用于何时的事实？",
@@ -118,7 +141,7 @@ pub(super) static ENTRIES: &[Interpretation] = &[
     },
     Interpretation {
         id: "jz-21-3-half-year",
-        provisions: &["jz-institutions/art21/3", "jz-institutions/art20/4"],
+        provisions: &["jz-institutions/art21/3"],
         question_zh: "“半年内”如何计算？",
         question_en: "What is “within half a year”?",
         readings: &[
@@ -139,10 +162,10 @@ pub(super) static ENTRIES: &[Interpretation] = &[
             },
         ],
         in_use: "six_months",
-        reason_zh: "半年即六个月，与第二十条第（四）项“12个月”的计算方法一致。",
-        reason_en: "Half a year is six months, counted like the twelve months of Article 20(4).",
-        source_zh: "民法典第二百零二条",
-        source_en: "Civil Code Art. 202",
+        reason_zh: "半年即六个月，与第二十条第（四）项按月计算的方法一致。",
+        reason_en: "Half a year is six months, counted by months as in Article 20(4).",
+        source_zh: "民法典第二百零二条（参照）",
+        source_en: "Civil Code Art. 202 (by analogy)",
     },
     Interpretation {
         id: "jz-any-period",
@@ -192,8 +215,8 @@ pub(super) static ENTRIES: &[Interpretation] = &[
         in_use: "to_the_day",
         reason_zh: "条文以持续时间为准，未提及年度；期间按公历计算。",
         reason_en: "The text looks to how long the silence lasted and names no calendar year; periods follow the calendar.",
-        source_zh: "民法典第二百条至第二百零二条",
-        source_en: "Civil Code Art. 200-202",
+        source_zh: "民法典第二百条至第二百零二条（参照）",
+        source_en: "Civil Code Art. 200-202 (by analogy)",
     },
     Interpretation {
         id: "jz-21-2-no-activity",
