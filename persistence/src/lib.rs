@@ -1,7 +1,7 @@
 //! Storage of jiandu: one [`Store`] over SQLite or PostgreSQL, chosen by the URL.
 //!
 //! The rest of the system sees [`Store::read`], [`Store::snapshot`] and [`Store::write`] and never asks which database
-//! is behind them; [`dialect`] is the only module that does.
+//! is behind them; `dialect.rs` is the only file that does.
 #![warn(missing_docs)]
 
 pub mod calendar;

@@ -90,7 +90,7 @@ impl<T> Slot<T> {
     }
 }
 
-/// The slots of an object with known members; the macro [`object!`] implements it.
+/// The slots of an object with known members; the macro `object!` implements it.
 pub trait Slots<'de>: Default {
     /// Reads the member of that name.
     ///
