@@ -10,7 +10,7 @@ use super::document;
 use crate::basis;
 use crate::v1::evaluation::admissibility::AdmissibilityEngine;
 use crate::v1::evaluation::clock::ClockEngine;
-use crate::v1::evaluation::engine::{Basis, Engine};
+use crate::v1::evaluation::engine::{Basis, Engine, Explain};
 use crate::v1::evaluation::sanctions::SanctionsEngine;
 use crate::v1::evaluation::schema::{
     AdmissibilityAnswer, ClockAnswer, SanctionsAnswer, WorkingDaysAnswer,
@@ -24,7 +24,7 @@ fn faults<E: Engine>(basis: &Basis, request: &Value) -> Vec<(String, String)> {
     match E::answer(
         basis,
         request.to_string().as_bytes(),
-        false,
+        &mut Explain::single(false),
         &mut Vec::new(),
     ) {
         Ok(()) => Vec::new(),
@@ -137,7 +137,8 @@ impl Walk<'_> {
             for explain in [false, true] {
                 let request = example.get("value").unwrap_or(&Value::Null).to_string();
                 let mut answer = Vec::new();
-                let answered = E::answer(self.basis, request.as_bytes(), explain, &mut answer);
+                let mut explain = Explain::single(explain);
+                let answered = E::answer(self.basis, request.as_bytes(), &mut explain, &mut answer);
                 assert!(answered.is_ok(), "{} {name}", E::NAME);
                 let typed = serde_json::from_slice::<T>(&answer).map_err(|e| e.to_string());
                 let typed = typed.map(|typed| serde_json::to_value(typed).unwrap_or_default());
