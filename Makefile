@@ -1,0 +1,113 @@
+# `make help` lists the targets. A Rust toolchain, a C compiler and make are enough for `make run` and `make test`.
+
+CARGO ?= cargo
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+# One choice of libpq for every call of cargo: the system's where it can be linked, else one built from source.
+# LIBPQ=system or LIBPQ=bundled decides instead.
+FEATURES := $(shell LIBPQ=$(LIBPQ) sh tools/libpq-features)
+FLAGS := --workspace --locked $(FEATURES)
+
+# PROFILE=release for `make run` and `make demo`: a faster program, after a longer first build.
+PROFILE ?= debug
+PROFILE_FLAG := $(if $(filter release,$(PROFILE)),--release)
+PROGRAM := $(TARGET)/$(PROFILE)/jiandu
+
+# In CI nothing is skipped.
+ifeq ($(CI),true)
+export JIANDU_REQUIRE_POSTGRES := 1
+export JIANDU_REQUIRE_BROWSER := 1
+endif
+
+# How thorough `make fuzz-api` is; SEED=<number> repeats a run.
+EXAMPLES ?= 300
+SEED ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test test-rust test-browser bench demo openapi fmt lint ci fmt-check check-openapi lint-openapi \
+	layers licences doc check-docs fuzz-api fuzz-api-ci tools
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+run: ## Start the server on an SQLite file in ./jiandu-data and print where Swagger UI is (no token needed yet)
+	$(CARGO) build $(FLAGS) --bins $(PROFILE_FLAG)
+	@$(PROGRAM) serve
+
+build: ## Build the program (PROFILE=release for the fast one)
+	$(CARGO) build $(FLAGS) --bins $(PROFILE_FLAG)
+
+test: test-rust test-browser ## Test everything: on SQLite, on PostgreSQL and in a browser where they are installed
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+		printf '\n*** SKIPPED: PostgreSQL is not installed: the tests ran on SQLite only ***\n\n' >&2
+
+test-rust:
+	$(CARGO) build $(FLAGS) --bins
+	$(CARGO) test $(FLAGS)
+
+test-browser:
+	@PROGRAM=$(TARGET)/debug/jiandu tools/test-browser
+
+bench: ## Measure the engines and the server (BENCH="…" for its arguments)
+	$(CARGO) build $(FLAGS) --bins --release
+	@$(TARGET)/release/bench $(BENCH)
+
+demo: build ## Post the example facts to a server of its own and print the answers
+	@JIANDU_PROGRAM=$(PROGRAM) tools/with-server tools/demo
+
+openapi: ## Write openapi.yaml anew
+	$(CARGO) build $(FLAGS) --bins
+	$(TARGET)/debug/jiandu openapi > openapi.yaml
+
+fmt: ## Format the sources
+	$(CARGO) fmt --all
+
+lint: fmt-check layers ## Check format, layers and lints
+	$(CARGO) clippy $(FLAGS) --all-targets -- -D warnings
+
+ci: lint licences check-openapi lint-openapi doc test check-docs fuzz-api-ci ## Everything that must pass before a change lands
+
+fmt-check:
+	$(CARGO) fmt --all --check
+
+layers:
+	@tools/check-layers
+
+licences: ## Check the licences and sources of the crates (cargo install cargo-deny first)
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+		$(CARGO) deny --offline check licenses bans sources; \
+	elif [ "$(CI)" = true ]; then \
+		echo "licences: no cargo-deny, but CI=true" >&2; exit 1; \
+	else \
+		echo "*** SKIPPED: licences: no cargo-deny ***" >&2; \
+	fi
+
+check-openapi:
+	$(CARGO) build $(FLAGS) --bins
+	@$(TARGET)/debug/jiandu openapi | diff -u openapi.yaml - || \
+		{ echo "openapi.yaml is not what the program prints: make openapi" >&2; exit 1; }
+
+lint-openapi: ## Lint openapi.yaml with Spectral (make tools first)
+	npx --no-install spectral lint openapi.yaml --fail-severity hint
+
+doc: ## Build the documentation of the crates; warnings are errors
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc $(FLAGS) --no-deps
+
+check-docs: ## Run the examples of the READMEs
+	$(CARGO) build $(FLAGS) --bins
+	@JIANDU_PROGRAM=$(TARGET)/debug/jiandu tools/with-server \
+		python3 tools/check_docs.py README.md README.zh-CN.md docs/dependencies.md
+
+fuzz-api: ## Try every operation with EXAMPLES=300 random requests (make tools first)
+	$(CARGO) build $(FLAGS) --bins
+	@JIANDU_PROGRAM=$(TARGET)/debug/jiandu JIANDU_SERVER_FLAGS="--rate-limit 1000000/1000000" \
+		tools/with-server tools/fuzz-api $(EXAMPLES) $(SEED)
+
+# The same requests in every run: a change fails for what it changed.
+fuzz-api-ci:
+	@$(MAKE) --no-print-directory fuzz-api EXAMPLES=100 SEED=1
+
+tools: ## Install the tools of package-lock.json and tools/schemathesis/requirements.txt into this folder
+	npm ci
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tools/schemathesis/requirements.txt

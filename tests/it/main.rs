@@ -1,0 +1,19 @@
+//! The whole system, end to end: the real program over HTTP and as a command, on both databases. The PostgreSQL half
+//! needs its server programs and says so loudly if they are missing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "in a test these are how it fails"
+)]
+
+mod bad_input;
+mod calendar;
+mod command;
+mod contract;
+mod http;
+mod openapi;
+mod store;
+mod support;
+mod vectors;

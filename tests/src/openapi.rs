@@ -1,0 +1,114 @@
+//! The OpenAPI document as tests read it.
+
+use serde_json::Value;
+
+/// A document.
+#[derive(Debug, Clone)]
+pub struct Spec(pub Value);
+
+/// An operation of a document.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Method in capitals.
+    pub method: String,
+    /// Path template.
+    pub path: String,
+    /// Its object.
+    pub object: Value,
+}
+
+impl Spec {
+    /// The document of a YAML text.
+    ///
+    /// # Panics
+    /// If it is none.
+    #[must_use]
+    pub fn parse(yaml: &str) -> Self {
+        Self(serde_norway::from_str(yaml).unwrap())
+    }
+
+    /// What a `$ref` refers to, or the value itself.
+    ///
+    /// # Panics
+    /// If the reference leads nowhere.
+    #[must_use]
+    pub fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
+        match value.get("$ref").and_then(Value::as_str) {
+            Some(reference) => {
+                let pointer = reference.strip_prefix('#').unwrap();
+                let target = self.0.pointer(pointer);
+                self.resolve(target.unwrap_or_else(|| panic!("{reference} leads nowhere")))
+            }
+            None => value,
+        }
+    }
+
+    /// All operations.
+    ///
+    /// # Panics
+    /// If the document is broken.
+    #[must_use]
+    pub fn operations(&self) -> Vec<Operation> {
+        const METHODS: [&str; 8] = [
+            "get", "put", "post", "delete", "options", "head", "patch", "trace",
+        ];
+        let mut operations = Vec::new();
+        for (path, item) in self.0["paths"].as_object().unwrap() {
+            for (method, object) in item.as_object().unwrap() {
+                assert!(METHODS.contains(&method.as_str()), "{path}: {method}");
+                operations.push(Operation {
+                    method: method.to_uppercase(),
+                    path: path.clone(),
+                    object: object.clone(),
+                });
+            }
+        }
+        operations
+    }
+
+    /// The schema behind a property that may also be null.
+    #[must_use]
+    pub fn not_null<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        let schema = self.resolve(schema);
+        let choices = schema.get("oneOf").or_else(|| schema.get("anyOf"));
+        let other = choices
+            .and_then(Value::as_array)
+            .and_then(|choices| choices.iter().find(|choice| choice["type"] != "null"));
+        other.map_or(schema, |other| self.resolve(other))
+    }
+}
+
+impl Operation {
+    /// Its id.
+    ///
+    /// # Panics
+    /// If it has none.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.object["operationId"].as_str().expect("operationId")
+    }
+
+    /// A path that works: each parameter with its example.
+    ///
+    /// # Panics
+    /// If a path parameter has no example.
+    #[must_use]
+    pub fn example_path(&self) -> String {
+        let mut path = self.path.clone();
+        for parameter in self.object["parameters"].as_array().into_iter().flatten() {
+            if parameter["in"] == "path" {
+                let example = match &parameter["example"] {
+                    Value::String(text) => text.clone(),
+                    Value::Number(number) => number.to_string(),
+                    other => panic!("{}: example {other}", self.path),
+                };
+                path = path.replace(
+                    &format!("{{{}}}", parameter["name"].as_str().unwrap()),
+                    &example,
+                );
+            }
+        }
+        assert!(!path.contains('{'), "{path}: a parameter is not described");
+        path
+    }
+}
