@@ -9,6 +9,7 @@
 mod calendar;
 mod clock;
 mod exhaustive;
+mod explained;
 mod grounds_admissibility;
 mod grounds_sanctions;
 mod identifiers;

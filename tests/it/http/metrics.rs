@@ -35,6 +35,11 @@ fn requests_are_counted_by_template(kind: Kind) {
         server.call("DELETE", "/api/v1/regulations").send().status,
         405
     );
+    // Methods that clients invent are all one.
+    for method in ["BREW", "WHEN"] {
+        let answer = server.call(method, "/api/v1/regulations").send();
+        assert_eq!(answer.status, 405);
+    }
 
     let answer = server.get("/metrics");
     assert_eq!(answer.status, 200);
@@ -50,6 +55,7 @@ fn requests_are_counted_by_template(kind: Kind) {
         "jiandu_http_requests_total{method=\"POST\",route=\"/api/v1/evaluations/clock\",status=\"422\"} 1",
         "jiandu_http_requests_total{method=\"GET\",route=\"unmatched\",status=\"404\"} 1",
         "jiandu_http_requests_total{method=\"DELETE\",route=\"/api/v1/regulations\",status=\"405\"} 1",
+        "jiandu_http_requests_total{method=\"OTHER\",route=\"/api/v1/regulations\",status=\"405\"} 2",
         "jiandu_http_request_duration_seconds_count{route=\"/api/v1/evaluations/clock\"} 2",
         // The one that reads the metrics.
         "jiandu_http_requests_in_flight 1",
@@ -65,6 +71,7 @@ fn requests_are_counted_by_template(kind: Kind) {
         "explain",
         "articles/10",
         "2026-03-02",
+        "BREW",
     ] {
         assert!(!text.contains(word), "{word} in\n{text}");
     }

@@ -234,7 +234,7 @@ proptest! {
     #![proptest_config(cases(384))]
 
     #[test]
-    fn an_explanation_keeps_its_word_and_misses_no_boolean((facts, as_of) in facts(), parameters in parameters()) {
+    fn an_explanation_keeps_its_word_and_misses_no_boolean_and_no_unknown_list((facts, as_of) in facts(), parameters in parameters()) {
         let tiers = |facts: &Facts| {
             let decision = decide(facts, as_of, &parameters);
             (decision.tier, decision.possible_tier)
@@ -250,6 +250,11 @@ proptest! {
         let named = |place: Pointer, value: bool| {
             changes.iter().filter(|c| c.pointer == place && c.value == FactValue::Bool(value)).count()
         };
+        for place in places::unknown_lists(&facts) {
+            let expected = tiers(&places::with(&facts, place, FactValue::EmptyList)) != before;
+            let named = changes.iter().filter(|c| c.pointer == place && c.value == FactValue::EmptyList).count();
+            prop_assert_eq!(named, usize::from(expected), "{} = []", place);
+        }
         for value in [true, false] {
             for place in places::truths(&facts) {
                 let mut other = facts.clone();

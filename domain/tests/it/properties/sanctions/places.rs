@@ -104,6 +104,17 @@ pub fn truths(facts: &Facts) -> Vec<Pointer> {
         .collect()
 }
 
+/// The lists that are not known.
+pub fn unknown_lists(facts: &Facts) -> Vec<Pointer> {
+    let mut places = Vec::new();
+    for_each_list!(&mut facts.clone(), |name, list| {
+        if list.is_none() {
+            places.push(Pointer::fact(name));
+        }
+    });
+    places
+}
+
 /// The places that say whether an item was sanctioned.
 pub fn sanctions(facts: &Facts) -> Vec<Pointer> {
     let mut copy = facts.clone();
