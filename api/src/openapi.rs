@@ -25,7 +25,8 @@ complaints and reports (`gd-complaints`) and Jingzhou's measures for supervising
 (`jz-institutions`).\n\n\
 The rule engines are open: they store nothing, hold no personal data and need no token; a rate limit per address \
 applies. Dates are `YYYY-MM-DD` in Asia/Shanghai. A fact that is null or absent is unknown, and each answer says which \
-facts it misses. Every failure that the API itself answers is `application/problem+json` (RFC 9457), documented under `/problems/`; what is no HTTP request at all gets a bare 400, 408 or 431. Titles and \
+facts it misses; only where a day says that something was done (`last_on`, `submitted_on`, `completed_on`, \
+`rectified_on`) does null mean that it was not. Every failure that the API itself answers is `application/problem+json` (RFC 9457), documented under `/problems/`; what is no HTTP request at all gets a bare 400, 408 or 431. Titles and \
 reasons follow `Accept-Language` (zh-CN, en); codes never change. Clients must treat enumerations as open.";
 
 /// The document.

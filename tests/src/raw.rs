@@ -1,7 +1,8 @@
 //! Requests that no client library would send.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
 
 use ureq::http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -104,12 +105,25 @@ impl Connection {
         self.byte().is_none()
     }
 
+    /// Whether the other side neither closes nor says a word for so long.
+    ///
+    /// # Panics
+    /// If it cannot be listened to.
+    #[must_use]
+    pub fn stays_open_for(&mut self, time: Duration) -> bool {
+        self.0.set_read_timeout(Some(time)).unwrap();
+        let heard = self.0.read(&mut [0]);
+        self.0.set_read_timeout(Some(LIMIT)).unwrap();
+        heard
+            .is_err_and(|error| matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut))
+    }
+
     fn byte(&mut self) -> Option<u8> {
         let mut byte = [0];
         match self.0.read(&mut byte) {
             Ok(1) => Some(byte[0]),
             Ok(_) => None,
-            Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => None,
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => None,
             Err(error) => panic!("nothing comes: {error}"),
         }
     }

@@ -94,6 +94,11 @@ fn import(
     let notices: Vec<Notice> = with_spill_over(notices, &official)
         .into_iter()
         .map(with_statutory_days)
+        // What is stored already stays as it is, with the source it was given then.
+        .filter(|notice| {
+            let known = stored.iter().find(|s| s.notice.year == notice.year);
+            known.is_none_or(|known| known.notice.days != notice.days)
+        })
         .collect();
     for notice in &notices {
         let has_other_days = |o: &&Notice| o.year == notice.year && o.days != notice.days;

@@ -59,16 +59,22 @@ impl<T> Slot<T> {
         }
     }
 
-    /// The member must be there; `null` has a meaning of its own.
-    pub fn present(self, context: &mut Context, name: &'static str) -> Option<Option<T>> {
+    /// The member must be there: `null` does not mean unknown here, but what `null_means` says, in Chinese and English.
+    pub fn present(
+        self,
+        context: &mut Context,
+        name: &'static str,
+        null_means: (&'static str, &'static str),
+    ) -> Option<Option<T>> {
         match self {
             Self::Value(value) => Some(Some(value)),
             Self::Null => Some(None),
             Self::Absent => {
+                let (zh, en) = null_means;
                 context.fault_at(
                     name,
-                    "缺少此项；null 有其自身的含义，须明确写出",
-                    "must be present: null has a meaning of its own here",
+                    format!("缺少此项，须明确写出；null 表示{zh}，不表示不明"),
+                    format!("must be present: null means {en} here, not unknown"),
                 );
                 None
             }

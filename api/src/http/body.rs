@@ -38,7 +38,10 @@ pub async fn read_json_body(
 ) -> Result<Bytes, Problem> {
     let headers = request.headers();
     if !is_json(headers) {
-        return Err(Problem::new(ProblemCode::UnsupportedMediaType));
+        return Err(Problem::new(ProblemCode::UnsupportedMediaType).with_detail(
+            "请求头 Content-Type 须为 application/json（UTF-8，不压缩）。",
+            "The header Content-Type must be application/json (UTF-8, not compressed).",
+        ));
     }
     let announced = content_length(headers);
     if announced.is_some_and(|length| length > limit) {

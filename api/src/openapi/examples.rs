@@ -31,7 +31,7 @@ const ADMISSIBILITY: [ExampleRequest; 3] = [
     example!(
         "admissibility",
         "accept",
-        "A definite, founded complaint about an examination last spring: accepted"
+        "A definite, founded complaint about an examination last winter: accepted"
     ),
     example!(
         "admissibility",

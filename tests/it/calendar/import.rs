@@ -143,6 +143,19 @@ fn an_official_year_of_the_program_is_replaced_only_on_request(kind: Kind) {
     // The statutory days of the year stay days off.
     assert_eq!(year(&database, 2026).unwrap(), "2026\t14 days\tnotice.csv");
     assert_eq!(list(&database).len(), before.len());
+    // Together with another year just the same: only rows of December are taken for an addition.
+    let both = format!("{other}{}", NOTICE_2027.split_once('\n').unwrap().1);
+    let database = self::database(kind);
+    let refused = import(&database, &both, &[]);
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    assert!(
+        refused.said.contains("2026 is official already"),
+        "{refused:?}"
+    );
+    assert_eq!(list(&database), before);
+    assert_eq!(import(&database, &both, &["--replace"]).code, Some(0));
+    assert_eq!(year(&database, 2026).unwrap(), "2026\t14 days\tnotice.csv");
+    assert_eq!(year(&database, 2027).unwrap(), "2027\t19 days\tnotice.csv");
 }
 
 fn statutory_days_stay_days_off_whatever_a_file_leaves_out(kind: Kind) {

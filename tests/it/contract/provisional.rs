@@ -33,6 +33,9 @@ fn working_days(server: &Server) {
         (json!({"from": "2004-01-05", "add": -2}), true),
         (json!({"from": "2026-01-01", "to": "2026-12-31"}), false),
         (json!({"from": "2026-01-01", "to": "2027-01-01"}), true),
+        // No day at all is counted from a day to itself.
+        (json!({"from": "2026-12-31", "to": "2026-12-31"}), false),
+        (json!({"from": "2027-06-01", "to": "2027-06-01"}), false),
         // The first day is not counted, and so not consulted.
         (json!({"from": "2003-12-31", "to": "2004-01-31"}), false),
         (json!({"from": "2003-12-30", "to": "2004-01-31"}), true),

@@ -53,6 +53,7 @@ fn a_request_under_way_is_finished(kind: Kind) {
         wait::until("no new connections", || {
             TcpStream::connect(server.address).is_err().then_some(())
         });
+        assert!(connection.stays_open_for(Duration::from_millis(2500)));
         connection.send(rest);
         assert_eq!(connection.answer().good()["date"], "2026-03-05");
         let stopped = server.stopped();

@@ -37,6 +37,14 @@ pub(super) enum Failure {
     Write(io::Error),
 }
 
+/// Where a request stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    line: u64,
+    /// Its position in an array of several, from 0.
+    index: Option<usize>,
+}
+
 /// Some lines and their answers; used again and again by one worker.
 #[derive(Default)]
 struct Block {
@@ -83,8 +91,13 @@ pub(super) fn run(
         Source::Document(requests) => {
             let mut summary = Summary::default();
             let mut block = Block::default();
-            for request in requests {
-                task.answer_one(&request.bytes, request.line, &mut block);
+            let several = requests.len() > 1;
+            for (index, request) in requests.into_iter().enumerate() {
+                let place = Place {
+                    line: request.line,
+                    index: several.then_some(index),
+                };
+                task.answer_one(&request.bytes, place, &mut block);
                 block.input = request.bytes;
                 deliver(&mut block, &mut output, progress, &mut summary)?;
             }
@@ -251,13 +264,17 @@ impl Task<'_> {
             let line = input.get(start..end).unwrap_or_default().trim_ascii();
             start = end + 1;
             if !line.is_empty() {
-                self.answer_one(line, number, block);
+                let place = Place {
+                    line: number,
+                    index: None,
+                };
+                self.answer_one(line, place, block);
             }
         }
         block.input = input;
     }
 
-    fn answer_one(&self, request: &[u8], line: u64, block: &mut Block) {
+    fn answer_one(&self, request: &[u8], place: Place, block: &mut Block) {
         let start = block.json.len();
         let mut explain = Explain::single(self.explain);
         match (self.answer)(self.basis, request, &mut explain, &mut block.json) {
@@ -265,17 +282,21 @@ impl Task<'_> {
             Err(problem) => {
                 block.json.truncate(start);
                 block.summary.bad += 1;
-                self.tell(&problem, line, block);
+                self.tell(&problem, place, block);
             }
         }
         block.json.push(b'\n');
     }
 
     /// A bad line has its place among the answers, and is told on standard error.
-    fn tell(&self, problem: &Problem, line: u64, block: &mut Block) {
+    fn tell(&self, problem: &Problem, place: Place, block: &mut Block) {
+        let Place { line, index } = place;
+        let (member, words) = index.map_or_else(Default::default, |index| {
+            (format!(",\"index\":{index}"), format!(", item {index}"))
+        });
         block
             .json
-            .extend_from_slice(format!("{{\"line\":{line},\"error\":").as_bytes());
+            .extend_from_slice(format!("{{\"line\":{line}{member},\"error\":").as_bytes());
         block
             .json
             .extend_from_slice(&problem.to_json(self.lang, None));
@@ -289,13 +310,15 @@ impl Task<'_> {
                 .detail
                 .as_ref()
                 .map_or_else(String::new, |detail| reason(&detail.zh, &detail.en));
-            block.complaints.push(format!("line {line}: {detail}"));
+            block
+                .complaints
+                .push(format!("line {line}{words}: {detail}"));
         }
         for fault in &problem.errors {
             let reason = reason(&fault.reason_zh, &fault.reason_en);
             block
                 .complaints
-                .push(format!("line {line}: {}: {reason}", fault.pointer));
+                .push(format!("line {line}{words}: {}: {reason}", fault.pointer));
         }
     }
 }

@@ -100,7 +100,11 @@ impl<'de> Object<'de> for ActivitySlots<'de> {
     type Target = Activity;
 
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
-        let last_on = self.last_on.present(context, "last_on");
+        let last_on = self.last_on.present(
+            context,
+            "last_on",
+            ("备案后从未开展评价", "no assessment since filing"),
+        );
         let suspensions = self
             .suspensions
             .or_default(context, "suspensions", Vec::new());
@@ -203,7 +207,9 @@ impl<'de> Object<'de> for AnnualReportSlots<'de> {
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
         let id = self.id.required(context, "id");
         let due_on = self.due_on.required(context, "due_on");
-        let done_on = self.submitted_on.present(context, "submitted_on");
+        let done_on =
+            self.submitted_on
+                .present(context, "submitted_on", ("尚未提交", "not submitted yet"));
         let sanctioned = self.sanctioned.or_default(context, "sanctioned", false);
         Some(Due {
             id: id?.0,
@@ -230,7 +236,9 @@ impl<'de> Object<'de> for RectificationSlots<'de> {
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
         let id = self.id.required(context, "id");
         let due_on = self.due_on.required(context, "due_on");
-        let done_on = self.completed_on.present(context, "completed_on");
+        let done_on =
+            self.completed_on
+                .present(context, "completed_on", ("尚未完成", "not completed yet"));
         let sanctioned = self.sanctioned.or_default(context, "sanctioned", false);
         Some(Due {
             id: id?.0,
@@ -256,7 +264,11 @@ impl<'de> Object<'de> for WarningSlots<'de> {
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
         let id = self.id.required(context, "id");
         let decided_on = self.decided_on.required(context, "decided_on");
-        let rectified_on = self.rectified_on.present(context, "rectified_on");
+        let rectified_on = self.rectified_on.present(
+            context,
+            "rectified_on",
+            ("整改尚未完成", "not rectified yet"),
+        );
         Some(Warning {
             id: id?.0,
             decided_on: decided_on?,
