@@ -29,39 +29,59 @@ pub fn measure() -> Result<(), Failure> {
             .arg(average_answer(&bodies)?.to_string()),
     )?;
     println!(
-        "| clients | server | requests/s | median | p99 | share of bare | aim |\n| ---: | --- | ---: | ---: | ---: | ---: | ---: |"
+        "| clients | server | requests/s | median | p99 | processor time a request | share of bare: requests/s | processor time | aim |\n| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     );
     for clients in [16, 64] {
         let mut ours = Vec::new();
         let mut bares = Vec::new();
         for _ in 0..ROUNDS {
-            bares.push(load::run(bare.address, PATH, &bodies, clients, ROUND)?);
-            ours.push(load::run(real.address, PATH, &bodies, clients, ROUND)?);
+            bares.push(round(&bare, &bodies, clients)?);
+            ours.push(round(&real, &bodies, clients)?);
         }
         let (bare, real) = (middle(bares)?, middle(ours)?);
-        let share = 100.0 * real.per_second / bare.per_second;
-        row(clients, "bare actix", &bare, "", "");
-        row(clients, "jiandu", &real, &format!("{share:.0} %"), "60 %");
+        let share = 100.0 * real.load.per_second / bare.load.per_second;
+        let by_processor = 100.0 * bare.each.as_secs_f64() / real.each.as_secs_f64();
+        row(clients, "bare actix", &bare, " | |");
+        let shares = format!("{share:.0} % | {by_processor:.0} % | 60 %");
+        row(clients, "jiandu", &real, &shares);
     }
     Ok(())
 }
 
-fn row(clients: usize, name: &str, load: &Load, share: &str, aim: &str) {
+/// A round, and the server's processor time for each of its requests.
+struct Round {
+    load: Load,
+    each: Duration,
+}
+
+fn round(server: &Server, bodies: &[String], clients: usize) -> Result<Round, Failure> {
+    let before = server.processor()?;
+    let load = load::run(server.address, PATH, bodies, clients, ROUND)?;
+    let spent = server.processor()?.saturating_sub(before);
+    Ok(Round {
+        each: spent.div_f64(load.requests.max(1.0)),
+        load,
+    })
+}
+
+fn row(clients: usize, name: &str, round: &Round, shares: &str) {
     println!(
-        "| {clients} | {name} | {} | {:.2} ms | {:.2} ms | {share} | {aim} |",
-        thousands(load.per_second),
-        load.median.as_secs_f64() * 1e3,
-        load.p99.as_secs_f64() * 1e3
+        "| {clients} | {name} | {} | {:.2} ms | {:.2} ms | {:.1} us | {shares} |",
+        thousands(round.load.per_second),
+        round.load.median.as_secs_f64() * 1e3,
+        round.load.p99.as_secs_f64() * 1e3,
+        round.each.as_secs_f64() * 1e6
     );
 }
 
-fn middle(mut loads: Vec<Load>) -> Result<Load, Failure> {
-    loads.sort_by(|a, b| a.per_second.total_cmp(&b.per_second));
-    let middle = loads.len() / 2;
-    loads
-        .into_iter()
-        .nth(middle)
-        .ok_or_else(|| "no round".into())
+/// The round in the middle by requests, with the middle processor time.
+fn middle(mut rounds: Vec<Round>) -> Result<Round, Failure> {
+    rounds.sort_by_key(|round| round.each);
+    let middle = rounds.len() / 2;
+    let each = rounds.get(middle).ok_or("no round")?.each;
+    rounds.sort_by(|a, b| a.load.per_second.total_cmp(&b.load.per_second));
+    let load = rounds.into_iter().nth(middle).ok_or("no round")?.load;
+    Ok(Round { load, each })
 }
 
 /// Average length of the real answers.

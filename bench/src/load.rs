@@ -10,6 +10,7 @@ use crate::Failure;
 
 /// What a run measured.
 pub struct Load {
+    pub requests: f64,
     pub per_second: f64,
     pub median: Duration,
     pub p99: Duration,
@@ -59,8 +60,10 @@ pub fn run(
             .copied()
             .unwrap_or_default()
     };
+    let requests = f64::from(u32::try_from(times.len())?);
     Ok(Load {
-        per_second: f64::from(u32::try_from(times.len())?) / elapsed,
+        requests,
+        per_second: requests / elapsed,
         median: at(50),
         p99: at(99),
     })

@@ -1,10 +1,10 @@
 //! The server as a process: memory when idle, time to ready.
 
-use std::fs;
-use std::io::{BufRead, BufReader};
+use std::fs::{self, File};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,10 @@ pub struct Server {
     pub address: SocketAddr,
     /// From start to the line that says ready.
     pub ready_after: Duration,
+    log: PathBuf,
 }
+
+static LOGS: AtomicU32 = AtomicU32::new(0);
 
 /// The release binary, built beside this one.
 pub fn binary() -> Result<PathBuf, Failure> {
@@ -43,34 +46,56 @@ impl Server {
         )
     }
 
-    /// Starts a process that says on standard error where it listens, as `…http://<address>/…`.
+    /// Starts a process that says on standard error where it listens, as `…http://<address>/…`. What it says goes to a
+    /// file: a reader on the same cores would be starved by the load, and hold the server back.
     pub fn launch(command: &mut Command) -> Result<Self, Failure> {
+        let path = std::env::temp_dir().join(format!(
+            "jiandu-bench-log-{}-{}",
+            std::process::id(),
+            LOGS.fetch_add(1, Ordering::Relaxed)
+        ));
+        let log = File::create(&path)?;
         let start = Instant::now();
-        let mut child = command
+        let child = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::piped())
+            .stderr(log)
             .spawn()?;
-        let stderr = child.stderr.take().ok_or("no standard error")?;
-        let mut lines = BufReader::new(stderr).lines();
-        let address = loop {
-            let line = lines.next().ok_or("the server did not start")??;
-            let address = line
+        let mut server = Self {
+            child,
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            ready_after: Duration::ZERO,
+            log: path,
+        };
+        while server.address.port() == 0 {
+            if start.elapsed() > Duration::from_secs(10) {
+                return Err("the server did not start".into());
+            }
+            thread::sleep(Duration::from_millis(1));
+            let said = fs::read_to_string(&server.log)?;
+            let address = said
                 .split_once("http://")
                 .and_then(|(_, rest)| rest.split('/').next())
                 .and_then(|address| address.parse().ok());
             if let Some(address) = address {
-                break address;
+                server.address = address;
             }
-        };
-        let ready_after = start.elapsed();
-        // Log lines are read and thrown away, as a log collector would.
-        thread::spawn(move || lines.for_each(drop));
-        Ok(Self {
-            child,
-            address,
-            ready_after,
-        })
+        }
+        server.ready_after = start.elapsed();
+        Ok(server)
+    }
+
+    /// Processor time the process has used so far, from the kernel's account (in hundredths of a second).
+    pub fn processor(&self) -> Result<Duration, Failure> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let after_name = stat.rsplit_once(')').ok_or("no name")?.1;
+        let ticks: u64 = after_name
+            .split_whitespace()
+            .skip(11)
+            .take(2)
+            .map(str::parse::<u64>)
+            .sum::<Result<_, _>>()?;
+        Ok(Duration::from_millis(ticks * 10))
     }
 
     /// Resident memory in KiB.
@@ -88,6 +113,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _gone_already = self.child.kill();
         let _gone_already = self.child.wait();
+        let _left_behind = fs::remove_file(&self.log);
     }
 }
 
