@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod calendar;
+pub mod complaints;
 mod dialect;
 mod error;
 pub mod keys;
