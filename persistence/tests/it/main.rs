@@ -18,3 +18,4 @@ mod parity;
 mod store;
 mod support;
 mod url;
+mod writer;
