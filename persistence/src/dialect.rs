@@ -343,3 +343,28 @@ pub(crate) fn is_storage_failure(
             | "unable to open database file"
     ) || message.ends_with("No space left on device")
 }
+
+/// Runs one query on the connection behind an [`AnyConnection`]. Queries on it directly are prepared once and kept; on
+/// the enum their text is put together anew each time.
+macro_rules! on_backend {
+    ($connection:expr, |$inner:ident| $query:expr) => {
+        match $connection {
+            $crate::dialect::AnyConnection::Postgres($inner) => $query,
+            $crate::dialect::AnyConnection::Sqlite($inner) => $query,
+        }
+    };
+}
+pub(crate) use on_backend;
+
+/// Within a write transaction, waits until no other holds the lock of that name; it is released at the end.
+pub(crate) fn lock_name(connection: &mut AnyConnection, name: &[u8; 32]) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(connection) => {
+            let [a, b, c, d, e, f, g, h, ..] = *name;
+            let number = i64::from_be_bytes([a, b, c, d, e, f, g, h]);
+            connection.batch_execute(&format!("SELECT pg_advisory_xact_lock({number})"))
+        }
+        // There is one writer, and it holds the whole database.
+        AnyConnection::Sqlite(_) => Ok(()),
+    }
+}

@@ -7,6 +7,8 @@
 pub mod calendar;
 mod dialect;
 mod error;
+pub mod keys;
+pub mod ledger;
 mod libpq;
 mod migrate;
 mod pool;

@@ -30,5 +30,48 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    events (position) {
+        position -> BigInt,
+        stream -> Text,
+        version -> BigInt,
+        kind -> Text,
+        payload -> Text,
+        actor -> Text,
+        recorded_at -> BigInt,
+        prev_hash -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    case_keys (stream) {
+        stream -> Text,
+        master_key_id -> Text,
+        wrapped -> Binary,
+        erased_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    sealed_items (id) {
+        id -> Text,
+        stream -> Text,
+        ciphertext -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    idempotency_records (client_id, operation, key_hash) {
+        client_id -> Text,
+        operation -> Text,
+        key_hash -> Binary,
+        body_hash -> Binary,
+        reply -> Binary,
+        created_at -> BigInt,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);

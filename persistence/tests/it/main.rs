@@ -13,6 +13,8 @@
 mod postgres;
 
 mod calendar;
+mod keys;
+mod ledger;
 mod outage;
 mod parity;
 mod store;

@@ -1,0 +1,5 @@
+DROP TABLE idempotency_records;
+DROP TABLE sealed_items;
+DROP TABLE case_keys;
+DROP TABLE events;
+DROP FUNCTION events_append_only();
