@@ -1,7 +1,7 @@
 //! Storage of jiandu: one [`Store`] over SQLite or PostgreSQL, chosen by the URL.
 //!
-//! The rest of the system sees [`Store::read`], [`Store::snapshot`] and [`Store::write`] and never asks which database
-//! is behind them; `dialect.rs` is the only file that does.
+//! The rest of the system sees [`Store::read`], [`Store::snapshot`], [`Store::write`] and [`Store::submit`] and never
+//! asks which database is behind them; `dialect.rs` is the only file that does.
 #![warn(missing_docs)]
 
 pub mod calendar;
@@ -13,9 +13,12 @@ pub mod ledger;
 mod libpq;
 mod migrate;
 mod pool;
+mod queue;
 pub mod schema;
 mod store;
 mod url;
+mod write;
+mod writer;
 
 pub use dialect::{AnyConnection as Connection, Backend};
 pub use error::StoreError;

@@ -20,3 +20,4 @@ mod parity;
 mod store;
 mod support;
 mod url;
+mod writer;
