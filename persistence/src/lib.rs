@@ -4,15 +4,19 @@
 //! is behind them; `dialect.rs` is the only file that does.
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod calendar;
+pub mod clients;
 mod dialect;
 mod error;
 pub mod keys;
 pub mod ledger;
 mod libpq;
 mod migrate;
+pub mod organisations;
 mod pool;
 pub mod schema;
+pub mod signing_keys;
 mod store;
 mod url;
 
