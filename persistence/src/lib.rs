@@ -4,7 +4,9 @@
 //! asks which database is behind them; `dialect.rs` is the only file that does.
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod calendar;
+pub mod clients;
 pub mod complaints;
 mod dialect;
 mod error;
@@ -12,9 +14,11 @@ pub mod keys;
 pub mod ledger;
 mod libpq;
 mod migrate;
+pub mod organisations;
 mod pool;
 mod queue;
 pub mod schema;
+pub mod signing_keys;
 mod store;
 mod url;
 mod write;

@@ -12,6 +12,7 @@
 #[allow(dead_code, reason = "other crates use the rest")]
 mod postgres;
 
+mod access;
 mod calendar;
 mod keys;
 mod ledger;
