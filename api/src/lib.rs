@@ -7,6 +7,7 @@ pub mod http;
 pub mod openapi;
 pub mod problem;
 pub mod routes;
+pub mod sandbox;
 pub mod settings;
 pub mod state;
 pub mod v1;

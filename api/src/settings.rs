@@ -157,6 +157,14 @@ pub struct Settings {
     /// Folder of local profile files
     #[arg(long, env = "JIANDU_PROFILES_DIR", value_name = "FOLDER")]
     pub profiles_dir: Option<PathBuf>,
+
+    /// File of the master keys [default: keys.json beside the SQLite file, else in jiandu-data]
+    #[arg(long, env = "JIANDU_MASTER_KEY_FILE", value_name = "FILE")]
+    pub master_key_file: Option<PathBuf>,
+
+    /// Try things out: a database of its own, a clock that can be moved, every answer marked
+    #[arg(long, env = "JIANDU_SANDBOX")]
+    pub sandbox: bool,
 }
 
 /// What is wrong with the settings, a line each. Never holds the database's URL.
@@ -224,7 +232,8 @@ impl Settings {
     #[must_use]
     pub fn effective(&self) -> String {
         let profiles = self.profiles_dir.as_ref();
-        let lines: [(&str, &dyn fmt::Display); 16] = [
+        let key_file = self.master_key_file.as_ref();
+        let lines: [(&str, &dyn fmt::Display); 18] = [
             ("DATABASE_URL", &self.database_url),
             ("JIANDU_LISTEN", &self.listen),
             ("JIANDU_RATE_LIMIT", &self.rate_limit),
@@ -247,6 +256,11 @@ impl Settings {
                 "JIANDU_PROFILES_DIR",
                 &profiles.map_or_else(String::new, |folder| folder.display().to_string()),
             ),
+            (
+                "JIANDU_MASTER_KEY_FILE",
+                &key_file.map_or_else(String::new, |file| file.display().to_string()),
+            ),
+            ("JIANDU_SANDBOX", &self.sandbox),
         ];
         let mut text = String::new();
         for (name, value) in lines {

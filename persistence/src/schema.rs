@@ -139,6 +139,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    database_mode (id) {
+        id -> BigInt,
+        sandbox -> Bool,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
 diesel::allow_tables_to_appear_in_same_query!(complaints, complaint_terms, complainant_hashes);

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod evaluate;
+mod keys;
 mod profile;
 mod serve;
 

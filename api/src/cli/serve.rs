@@ -10,10 +10,11 @@ use actix_web::{rt, web};
 use chrono::Utc;
 use persistence::{DatabaseUrl, SqliteLocation, Store, libpq_flavour};
 
-use super::{GOOD, say, store, unusable};
+use super::{GOOD, keys, say, store, unusable};
 use crate::basis;
 use crate::http::{self, NotReady, Readiness, ReadyReport, Stack};
 use crate::routes;
+use crate::sandbox::MovableClock;
 use crate::settings::Settings;
 use crate::state::AppState;
 
@@ -42,12 +43,24 @@ fn serve(settings: &Settings) -> Result<(), String> {
     let revision = persistence::calendar::revision(&store).map_err(|error| error.to_string())?;
     let basis = basis::load(Some(&store), settings.profiles_dir.as_deref())
         .map_err(|error| error.to_string())?;
+    let keys = keys::ring(settings, &store)?;
+    persistence::mode::settle(&store, settings.sandbox).map_err(|error| error.to_string())?;
+    let sandbox = settings.sandbox.then(Arc::<MovableClock>::default);
     let state = web::Data::new(AppState {
         basis: arc_swap::ArcSwap::from_pointee(basis),
-        now: Arc::new(Utc::now),
+        now: match &sandbox {
+            Some(clock) => {
+                let clock = Arc::clone(clock);
+                Arc::new(move || clock.now())
+            }
+            None => Arc::new(Utc::now),
+        },
         body_limit: settings.body_limit,
         batch_body_limit: settings.batch_body_limit,
         long_work: tokio::sync::Semaphore::new(settings.worker_threads()),
+        store: store.clone(),
+        keys,
+        sandbox,
     });
     let document = routes::Document::new();
     let http_settings = settings.http();

@@ -196,6 +196,72 @@ problem_codes! {
             "Correct each item of errors; pointer is the JSON Pointer (RFC 6901) of the field.";
         legal_basis: None;
     }
+    /// The case or object is not where this leads on from.
+    WrongState {
+        "wrong_state", "wrong-state", CONFLICT,
+        title: "当前状态不允许该操作", "Not possible in the present state";
+        meaning: "该案件所处的状态不允许这项操作。",
+            "The case is not in a state in which this can be done.";
+        remedy: "allowed_commands 列出当前可以进行的操作；先查看案件的最新状态。",
+            "allowed_commands lists what can be done now; look at the case first.";
+        legal_basis: None;
+    }
+    /// A rule refuses the command.
+    CommandRefused {
+        "command_refused", "command-refused", CONFLICT,
+        title: "该操作不符合规定", "A rule refuses this";
+        meaning: "请求本身格式正确，但与案件记录或规定不符；refusal 是稳定的原因代码。",
+            "The request is well-formed, but the record or a rule stands against it; refusal is the stable code of the reason.";
+        remedy: "按 detail 与 legal_basis 所述处理后重试。", "Act on detail and legal_basis, then retry.";
+        legal_basis: None;
+    }
+    /// A reference or id is in use.
+    AlreadyExists {
+        "already_exists", "already-exists", CONFLICT,
+        title: "已经存在", "It exists already";
+        meaning: "同一编号的记录已经存在。", "A record with this reference or id exists already.";
+        remedy: "使用新的编号；如属重复提交，请沿用原来的 Idempotency-Key。",
+            "Use another one; to repeat a request, send it with its first Idempotency-Key.";
+        legal_basis: None;
+    }
+    /// The object has changed since the caller saw it.
+    PreconditionFailed {
+        "precondition_failed", "precondition-failed", PRECONDITION_FAILED,
+        title: "记录已被他人更新", "It has changed meanwhile";
+        meaning: "请求头 If-Match 中的版本已不是最新版本，操作没有执行。",
+            "If-Match names a version that is not the latest; nothing was done.";
+        remedy: "重新读取记录，核对变化后以新的 ETag 重试。",
+            "Read it again, look at what changed, and retry with the new ETag.";
+        legal_basis: None;
+    }
+    /// The version the caller saw is not told.
+    PreconditionRequired {
+        "precondition_required", "precondition-required", PRECONDITION_REQUIRED,
+        title: "缺少 If-Match 请求头", "If-Match is required";
+        meaning: "为防止覆盖他人的更新，该操作必须说明所依据的版本。",
+            "So that nobody's change is overlooked, this operation needs the version it rests on.";
+        remedy: "把读取记录时得到的 ETag 放入 If-Match 请求头。",
+            "Send the ETag of the record you read in the If-Match header.";
+        legal_basis: None;
+    }
+    /// The idempotency key was used for another request.
+    IdempotencyKeyReused {
+        "idempotency_key_reused", "idempotency-key-reused", UNPROCESSABLE_ENTITY,
+        title: "Idempotency-Key 已用于其他请求", "The Idempotency-Key was used for another request";
+        meaning: "24 小时内，同一 Idempotency-Key 已用于内容不同的请求。",
+            "Within 24 hours the same Idempotency-Key was used with another body.";
+        remedy: "新的请求使用新的 Idempotency-Key。", "Use a new Idempotency-Key for a new request.";
+        legal_basis: None;
+    }
+    /// What was sealed is destroyed.
+    Gone {
+        "gone", "gone", GONE,
+        title: "内容已销毁", "The content was destroyed";
+        meaning: "该案件的封存内容已依规销毁，无法恢复。",
+            "The sealed content of this case was destroyed as prescribed and cannot be restored.";
+        remedy: "案件记录本身仍可查阅。", "The record of the case itself can still be read.";
+        legal_basis: None;
+    }
     /// Too many requests.
     RateLimited {
         "rate_limited", "rate-limited", TOO_MANY_REQUESTS,
