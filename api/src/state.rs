@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use persistence::Store;
+use persistence::keys::KeyRing;
 use tokio::sync::Semaphore;
 
+use crate::auth::Access;
 use crate::v1::evaluation::engine::Basis;
 
 /// The clock; tests move it.
@@ -18,6 +21,12 @@ const SHANGHAI_SECONDS: i32 = 8 * 60 * 60;
 pub struct AppState {
     /// Calendar and profiles; replaced as a whole when a calendar year is imported.
     pub basis: ArcSwap<Basis>,
+    /// The database.
+    pub store: Store,
+    /// The keys that seal what is confidential.
+    pub keys: KeyRing,
+    /// Who calls, and what they may do.
+    pub access: Arc<Access>,
     /// The clock.
     pub now: Now,
     /// Largest body of a single request, in bytes.

@@ -67,6 +67,8 @@ pub struct Problem {
     pub allow: Option<HeaderValue>,
     /// Seconds to wait, for the `Retry-After` header.
     pub retry_after: Option<u32>,
+    /// What to prove, for the `WWW-Authenticate` header of a 401; without it, plain `Bearer`.
+    pub challenge: Option<&'static str>,
     /// The cause, for the log only; no answer ever holds it.
     cause: Option<Box<str>>,
 }
@@ -82,6 +84,7 @@ impl Problem {
             legal_basis: None,
             allow: None,
             retry_after: None,
+            challenge: None,
             cause: None,
         }
     }
@@ -144,6 +147,13 @@ impl Problem {
     #[must_use]
     pub const fn with_retry_after(mut self, seconds: u32) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Sets the `WWW-Authenticate` header.
+    #[must_use]
+    pub const fn with_challenge(mut self, challenge: &'static str) -> Self {
+        self.challenge = Some(challenge);
         self
     }
 
