@@ -73,8 +73,76 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    accused_parties (id) {
+        id -> BigInt,
+        party_key -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    accused_party_terms (term, party_id) {
+        term -> Text,
+        party_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    complaints (seq) {
+        seq -> BigInt,
+        id -> Text,
+        regime -> Text,
+        center -> Text,
+        state -> Text,
+        kind -> Text,
+        channel -> Text,
+        accused_name -> Nullable<Text>,
+        party_id -> Nullable<BigInt>,
+        subject -> Nullable<Text>,
+        number -> Nullable<Text>,
+        received_at -> BigInt,
+        updated_at -> BigInt,
+        due_on -> Nullable<Date>,
+        officer -> Nullable<Text>,
+        submitted_by -> Text,
+        external_ref -> Nullable<Text>,
+        departed_at -> Nullable<BigInt>,
+        version -> BigInt,
+        head_hash -> Binary,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    complaint_terms (term, received_at, seq) {
+        term -> Text,
+        received_at -> BigInt,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    complainant_hashes (hash, complaint_id) {
+        hash -> Binary,
+        complaint_id -> Text,
+        kind -> Text,
+        key_id -> Text,
+    }
+}
+
+diesel::table! {
+    registration_counters (center, year) {
+        center -> Text,
+        year -> BigInt,
+        last -> BigInt,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
+diesel::allow_tables_to_appear_in_same_query!(complaints, complaint_terms, complainant_hashes);
+diesel::allow_tables_to_appear_in_same_query!(accused_parties, accused_party_terms);
 
 diesel::table! {
     organisations (id) {

@@ -21,3 +21,4 @@ mod parity;
 mod store;
 mod support;
 mod url;
+mod writer;
