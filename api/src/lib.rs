@@ -1,5 +1,6 @@
 //! jiandu's HTTP API and command line.
 
+pub mod auth;
 pub mod basis;
 pub mod cli;
 pub mod decode;

@@ -9,6 +9,7 @@ use persistence::keys::KeyRing;
 use persistence::{Connection, Store, StoreError};
 use tokio::sync::Semaphore;
 
+use crate::auth::Access;
 use crate::problem::Problem;
 use crate::sandbox::MovableClock;
 use crate::v1::evaluation::engine::Basis;
@@ -26,6 +27,12 @@ const MICROSECONDS: u16 = 6;
 pub struct AppState {
     /// Calendar and profiles; replaced as a whole when a calendar year is imported.
     pub basis: ArcSwap<Basis>,
+    /// The database.
+    pub store: Store,
+    /// The keys that seal what is confidential.
+    pub keys: KeyRing,
+    /// Who calls, and what they may do.
+    pub access: Arc<Access>,
     /// The clock.
     pub now: Now,
     /// Largest body of a single request, in bytes.
@@ -34,10 +41,6 @@ pub struct AppState {
     pub batch_body_limit: usize,
     /// Turns for long works: batches and explanations.
     pub long_work: Semaphore,
-    /// The database.
-    pub store: Store,
-    /// The keys of what is sealed in it.
-    pub keys: KeyRing,
     /// The clock that a sandbox can move; none in production.
     pub sandbox: Option<Arc<MovableClock>>,
 }

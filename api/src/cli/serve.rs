@@ -11,6 +11,7 @@ use chrono::Utc;
 use persistence::{DatabaseUrl, SqliteLocation, Store, libpq_flavour};
 
 use super::{GOOD, keys, say, store, unusable};
+use crate::auth::{Access, AccessSettings};
 use crate::basis;
 use crate::http::{self, NotReady, Readiness, ReadyReport, Stack};
 use crate::routes;
@@ -45,6 +46,16 @@ fn serve(settings: &Settings) -> Result<(), String> {
         .map_err(|error| error.to_string())?;
     let keys = keys::ring(settings, &store)?;
     persistence::mode::settle(&store, settings.sandbox).map_err(|error| error.to_string())?;
+    let access = Access::new(
+        store.clone(),
+        keys.clone(),
+        AccessSettings {
+            token_seconds: 900,
+            public_url: None,
+            proxies: settings.trusted_proxies.clone(),
+        },
+    )
+    .map_err(|error| error.to_string())?;
     let sandbox = settings.sandbox.then(Arc::<MovableClock>::default);
     let state = web::Data::new(AppState {
         basis: arc_swap::ArcSwap::from_pointee(basis),
@@ -60,6 +71,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         long_work: tokio::sync::Semaphore::new(settings.worker_threads()),
         store: store.clone(),
         keys,
+        access: Arc::new(access),
         sandbox,
     });
     let document = routes::Document::new();

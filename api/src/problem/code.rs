@@ -167,6 +167,36 @@ problem_codes! {
             "Check the network and retry; submit large data in several batches.";
         legal_basis: None;
     }
+    /// What is to be created is there already.
+    AlreadyExists {
+        "already_exists", "already-exists", CONFLICT,
+        title: "已经存在", "It exists already";
+        meaning: "要创建的资源，其标识已被使用。",
+            "The identifier of what is to be created is in use.";
+        remedy: "换一个标识，或者读取并修改已有的资源。",
+            "Choose another identifier, or read and change what is there.";
+        legal_basis: None;
+    }
+    /// The resource has changed since the caller read it.
+    PreconditionFailed {
+        "precondition_failed", "precondition-failed", PRECONDITION_FAILED,
+        title: "资源已被修改", "The resource has changed meanwhile";
+        meaning: "请求头 If-Match 所示的版本不是资源的当前版本：读取之后，别人已作了修改。",
+            "The version in If-Match is not the current one: somebody has changed the resource since it was read.";
+        remedy: "重新读取资源，确认仍需修改后，以新的 ETag 重试。",
+            "Read the resource again; if the change is still wanted, repeat it with the new ETag.";
+        legal_basis: None;
+    }
+    /// A change without the version it is based on.
+    PreconditionRequired {
+        "precondition_required", "precondition-required", PRECONDITION_REQUIRED,
+        title: "须说明所依据的版本", "The version this rests on is missing";
+        meaning: "修改须带请求头 If-Match，写明所依据的版本，以免覆盖别人的修改。",
+            "A change needs If-Match with the version it rests on, so that nobody else's change is overwritten.";
+        remedy: "先读取资源，把响应头 ETag 的值放入 If-Match。",
+            "Read the resource first, and send the value of its ETag in If-Match.";
+        legal_basis: None;
+    }
     /// The body is larger than allowed.
     PayloadTooLarge {
         "payload_too_large", "payload-too-large", PAYLOAD_TOO_LARGE,
@@ -213,35 +243,6 @@ problem_codes! {
         meaning: "请求本身格式正确，但与案件记录或规定不符；refusal 是稳定的原因代码。",
             "The request is well-formed, but the record or a rule stands against it; refusal is the stable code of the reason.";
         remedy: "按 detail 与 legal_basis 所述处理后重试。", "Act on detail and legal_basis, then retry.";
-        legal_basis: None;
-    }
-    /// A reference or id is in use.
-    AlreadyExists {
-        "already_exists", "already-exists", CONFLICT,
-        title: "已经存在", "It exists already";
-        meaning: "同一编号的记录已经存在。", "A record with this reference or id exists already.";
-        remedy: "使用新的编号；如属重复提交，请沿用原来的 Idempotency-Key。",
-            "Use another one; to repeat a request, send it with its first Idempotency-Key.";
-        legal_basis: None;
-    }
-    /// The object has changed since the caller saw it.
-    PreconditionFailed {
-        "precondition_failed", "precondition-failed", PRECONDITION_FAILED,
-        title: "记录已被他人更新", "It has changed meanwhile";
-        meaning: "请求头 If-Match 中的版本已不是最新版本，操作没有执行。",
-            "If-Match names a version that is not the latest; nothing was done.";
-        remedy: "重新读取记录，核对变化后以新的 ETag 重试。",
-            "Read it again, look at what changed, and retry with the new ETag.";
-        legal_basis: None;
-    }
-    /// The version the caller saw is not told.
-    PreconditionRequired {
-        "precondition_required", "precondition-required", PRECONDITION_REQUIRED,
-        title: "缺少 If-Match 请求头", "If-Match is required";
-        meaning: "为防止覆盖他人的更新，该操作必须说明所依据的版本。",
-            "So that nobody's change is overlooked, this operation needs the version it rests on.";
-        remedy: "把读取记录时得到的 ETag 放入 If-Match 请求头。",
-            "Send the ETag of the record you read in the If-Match header.";
         legal_basis: None;
     }
     /// The idempotency key was used for another request.

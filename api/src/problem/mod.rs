@@ -70,6 +70,8 @@ pub struct Problem {
     pub retry_after: Option<u32>,
     /// Why a rule refuses, as a stable code, and what could be done instead.
     pub refusal: Option<Box<Refused>>,
+    /// What to prove, for the `WWW-Authenticate` header of a 401; without it, plain `Bearer`.
+    pub challenge: Option<&'static str>,
     /// The cause, for the log only; no answer ever holds it.
     cause: Option<Box<str>>,
 }
@@ -95,6 +97,7 @@ impl Problem {
             allow: None,
             retry_after: None,
             refusal: None,
+            challenge: None,
             cause: None,
         }
     }
@@ -167,6 +170,13 @@ impl Problem {
             code,
             allowed_commands,
         }));
+        self
+    }
+
+    /// Sets the `WWW-Authenticate` header.
+    #[must_use]
+    pub const fn with_challenge(mut self, challenge: &'static str) -> Self {
+        self.challenge = Some(challenge);
         self
     }
 

@@ -152,7 +152,11 @@ impl Problem {
         }
         if self.code == ProblemCode::Unauthorized && !headers.contains_key(header::WWW_AUTHENTICATE)
         {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            let challenge = self.challenge.unwrap_or("Bearer");
+            headers.insert(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static(challenge),
+            );
         }
     }
 }
