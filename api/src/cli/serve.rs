@@ -10,7 +10,8 @@ use actix_web::{rt, web};
 use chrono::Utc;
 use persistence::{DatabaseUrl, SqliteLocation, Store, libpq_flavour};
 
-use super::{GOOD, say, store, unusable};
+use super::{GOOD, prepare, say, store, unusable};
+use crate::auth::Access;
 use crate::basis;
 use crate::http::{self, NotReady, Readiness, ReadyReport, Stack};
 use crate::routes;
@@ -42,7 +43,28 @@ fn serve(settings: &Settings) -> Result<(), String> {
     let revision = persistence::calendar::revision(&store).map_err(|error| error.to_string())?;
     let basis = basis::load(Some(&store), settings.profiles_dir.as_deref())
         .map_err(|error| error.to_string())?;
+    let installation = prepare(
+        store.clone(),
+        &settings.database_url,
+        settings.master_key_file.as_deref(),
+    )?;
+    if let Some(file) = &installation.admin_file {
+        say(format_args!(
+            "First start: the administrator's client id and secret are in {}\n  (readable by its owner only;              `jiandu token --client FILE` makes a token of it)",
+            file.display()
+        ));
+    }
+    let access = Access::new(
+        installation.store.clone(),
+        installation.keys.clone(),
+        settings.access(),
+    )
+    .map(Arc::new)
+    .map_err(|error| error.to_string())?;
     let state = web::Data::new(AppState {
+        store: installation.store,
+        keys: installation.keys,
+        access: Arc::clone(&access),
         basis: arc_swap::ArcSwap::from_pointee(basis),
         now: Arc::new(Utc::now),
         body_limit: settings.body_limit,
@@ -53,6 +75,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
     let http_settings = settings.http();
     let stack = Stack::new(&http_settings, readiness(store.clone()), routes::table());
     rt::System::new().block_on(async move {
+        rt::spawn(access.follow());
         rt::spawn(follow_calendar(store, revision, state.clone().into_inner()));
         let configure = move |config: &mut web::ServiceConfig| {
             config.app_data(state.clone());
