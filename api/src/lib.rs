@@ -5,6 +5,7 @@ pub mod basis;
 pub mod cli;
 pub mod decode;
 pub mod http;
+pub mod installation;
 pub mod openapi;
 pub mod problem;
 pub mod routes;
