@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod calendar;
+pub mod checkpoint;
 mod dialect;
 mod error;
 pub mod keys;
@@ -16,6 +17,7 @@ mod queue;
 pub mod schema;
 mod store;
 mod url;
+pub mod verify;
 mod write;
 mod writer;
 

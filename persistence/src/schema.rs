@@ -73,5 +73,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    checkpoints (id) {
+        id -> BigInt,
+        upto_position -> BigInt,
+        events -> BigInt,
+        digest -> Binary,
+        previous -> Binary,
+        created_at -> BigInt,
+        signature -> Binary,
+        key_id -> Text,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
