@@ -2,6 +2,7 @@
 
 pub(crate) mod as_of;
 pub mod calendars;
+pub mod complaints;
 pub mod evaluation;
 pub mod interpretations;
 pub mod profiles;

@@ -72,3 +72,65 @@ impl IntoResponses for LookupProblems {
         ])
     }
 }
+
+/// Problems of creating something.
+#[derive(Debug)]
+pub struct CreationProblems;
+
+impl IntoResponses for CreationProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::Unauthorized,
+            ProblemCode::Forbidden,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::AlreadyExists,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of a command to a case.
+#[derive(Debug)]
+pub struct CommandProblems;
+
+impl IntoResponses for CommandProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::Unauthorized,
+            ProblemCode::Forbidden,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::PreconditionRequired,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of reading a case, or a part of it.
+#[derive(Debug)]
+pub struct CaseProblems;
+
+impl IntoResponses for CaseProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::Unauthorized,
+            ProblemCode::Forbidden,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
