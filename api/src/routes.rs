@@ -56,6 +56,10 @@ operations! {
     get "/api/v1/interpretations" v1::interpretations::list_interpretations;
     get "/api/v1/interpretations/{id}" v1::interpretations::get_interpretation;
     get "/api/v1/profiles" v1::profiles::list_profiles;
+    post "/oauth/token" oauth::token::get_token;
+    post "/oauth/revoke" oauth::revoke::revoke_token;
+    get "/.well-known/jwks.json" oauth::keys::get_key_set;
+    get "/.well-known/oauth-authorization-server" oauth::metadata::get_server_metadata;
     get "/api/v1/calendars/cn" v1::calendars::get_calendar;
     get "/api/v1/calendars/cn/{year}" v1::calendars::get_calendar_year;
 }

@@ -51,6 +51,16 @@ impl AppState {
         (self.now)().trunc_subsecs(MICROSECONDS)
     }
 
+    /// Takes up a change to clients, organisations or keys at once: the next request is judged by it.
+    ///
+    /// # Errors
+    /// `unavailable` where the database cannot be reached.
+    pub async fn access_changed(&self) -> Result<(), Problem> {
+        let access = Arc::clone(&self.access);
+        let taken_up = web::block(move || access.refresh()).await;
+        taken_up.map_err(Problem::internal)?.map_err(Problem::from)
+    }
+
     /// Today in Asia/Shanghai.
     pub fn today(&self) -> NaiveDate {
         shanghai_day((self.now)())

@@ -2,8 +2,10 @@
 
 pub(crate) mod as_of;
 pub mod calendars;
+pub mod changing;
 pub mod evaluation;
 pub mod interpretations;
+pub mod paging;
 pub mod profiles;
 pub(crate) mod reading;
 pub mod regulations;
