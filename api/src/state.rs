@@ -51,14 +51,15 @@ impl AppState {
         (self.now)().trunc_subsecs(MICROSECONDS)
     }
 
-    /// Takes up a change to clients, organisations or keys at once: the next request is judged by it.
-    ///
-    /// # Errors
-    /// `unavailable` where the database cannot be reached.
-    pub async fn access_changed(&self) -> Result<(), Problem> {
+    /// Takes up a change to clients, organisations or keys at once: the next request is judged by it. Where that fails,
+    /// the change is seen a little later, as on every other server.
+    pub async fn access_changed(&self) {
         let access = Arc::clone(&self.access);
-        let taken_up = web::block(move || access.refresh()).await;
-        taken_up.map_err(Problem::internal)?.map_err(Problem::from)
+        match web::block(move || access.refresh()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => log::warn!("clients could not be read: {error}"),
+            Err(error) => log::warn!("clients could not be read: {error}"),
+        }
     }
 
     /// Today in Asia/Shanghai.

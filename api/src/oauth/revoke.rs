@@ -110,6 +110,6 @@ async fn revoke(
             )
         })
         .await?;
-    state.access_changed().await?;
+    state.access_changed().await;
     Ok(())
 }

@@ -1,29 +1,8 @@
-//! What changes have in common: the version they rest on, and what the record can say against them.
+//! What the record of organisations and clients can say against a change.
 
-use actix_web::HttpRequest;
-use actix_web::http::header;
 use persistence::access::{ChangeError, Refusal};
 
 use crate::problem::{Fault, Problem, ProblemCode};
-
-/// The version that `If-Match` names: what the caller saw. One strong tag, as our answers have it.
-///
-/// # Errors
-/// `precondition_required` without it; `precondition_failed` for a tag that can be none of ours.
-pub fn if_match(request: &HttpRequest) -> Result<i64, Problem> {
-    let mut values = request.headers().get_all(header::IF_MATCH);
-    let Some(value) = values.next() else {
-        return Err(Problem::new(ProblemCode::PreconditionRequired));
-    };
-    let version = value.to_str().ok().and_then(|text| {
-        let digits = text.trim().strip_prefix('"')?.strip_suffix('"')?;
-        let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        digits.parse().ok().filter(|_: &i64| plain)
-    });
-    version
-        .filter(|_| values.next().is_none())
-        .ok_or_else(|| Problem::new(ProblemCode::PreconditionFailed))
-}
 
 impl From<ChangeError> for Problem {
     fn from(error: ChangeError) -> Self {
@@ -87,26 +66,4 @@ fn refused(refusal: Refusal) -> Problem {
         ),
     };
     Problem::new(ProblemCode::InvalidFacts).with_fault(Fault::new(pointer, zh, en))
-}
-
-#[cfg(test)]
-mod tests {
-    use actix_web::test::TestRequest;
-
-    use super::*;
-
-    #[test]
-    fn the_version_is_read() {
-        let read = |value: &str| {
-            let request = TestRequest::default().insert_header((header::IF_MATCH, value));
-            if_match(&request.to_http_request()).map_err(|problem| problem.code)
-        };
-        assert_eq!(read("\"7\""), Ok(7));
-        for value in ["7", "W/\"7\"", "*", "\"7\", \"8\"", "\"+7\"", "\"\"", ""] {
-            assert_eq!(read(value), Err(ProblemCode::PreconditionFailed), "{value}");
-        }
-        let without = if_match(&TestRequest::default().to_http_request());
-        let code = without.map_err(|problem| problem.code);
-        assert_eq!(code, Err(ProblemCode::PreconditionRequired));
-    }
 }

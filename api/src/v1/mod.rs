@@ -2,9 +2,11 @@
 
 pub(crate) mod as_of;
 pub mod calendars;
-pub mod changing;
+mod changing;
+pub mod clients;
 pub mod evaluation;
 pub mod interpretations;
+pub mod organisations;
 pub mod paging;
 pub mod profiles;
 pub(crate) mod reading;
