@@ -52,7 +52,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
     )?;
     if let Some(file) = &installation.admin_file {
         say(format_args!(
-            "First start: the administrator's client id and secret are in {}\n  (readable by its owner only;              `jiandu token --client FILE` makes a token of it)",
+            "First start: the administrator's client id and secret are in {}\n  (readable by its owner only; `jiandu token` makes a token of it)",
             file.display()
         ));
     }

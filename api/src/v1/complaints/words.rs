@@ -1,6 +1,5 @@
 //! The words of the record as the API reads them.
 
-use domain::access::Regime;
 use domain::division::DivisionCode;
 use domain::gd::case::record::{
     AccusedKind, CaseKind, ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy,
@@ -26,7 +25,6 @@ choices!(
     CaseKind,
     ConclusionOutcome,
     DeliveryManner,
-    Regime,
     ReviewOutcome,
     WithdrawnBy,
 );
