@@ -272,6 +272,16 @@ pub(crate) fn lock_migrations(connection: &mut AnyConnection) -> QueryResult<()>
     }
 }
 
+/// Within a write transaction, waits until no other is appending events: their positions are taken before they commit.
+pub(crate) fn settle_events(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(connection) => connection
+            .batch_execute("SET LOCAL lock_timeout = '10s'; LOCK TABLE events IN SHARE MODE"),
+        // There is one writer, and it is here.
+        AnyConnection::Sqlite(_) => Ok(()),
+    }
+}
+
 type MigrationError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The versions of all migrations this program carries, ascending.

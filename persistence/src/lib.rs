@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod calendar;
+pub mod checkpoint;
 pub mod clients;
 pub mod complaints;
 mod dialect;
@@ -22,6 +23,7 @@ pub mod schema;
 pub mod signing_keys;
 mod store;
 mod url;
+pub mod verify;
 mod write;
 mod writer;
 

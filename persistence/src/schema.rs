@@ -132,6 +132,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    checkpoints (id) {
+        id -> BigInt,
+        upto_position -> BigInt,
+        events -> BigInt,
+        digest -> Binary,
+        previous -> Binary,
+        created_at -> BigInt,
+        signature -> Binary,
+        key_id -> Text,
+    }
+}
+
+diesel::table! {
     registration_counters (center, year) {
         center -> Text,
         year -> BigInt,

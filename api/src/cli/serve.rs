@@ -43,7 +43,8 @@ fn serve(settings: &Settings) -> Result<(), String> {
     );
     let revision = persistence::calendar::revision(&store).map_err(|error| error.to_string())?;
     let basis = basis::load(Some(&store), settings.profiles_dir.as_deref())
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| error.to_string())?
+        .of_revision(revision);
     let installation = prepare(
         store.clone(),
         &settings.database_url,
@@ -141,7 +142,9 @@ async fn follow_calendar(store: Store, mut known: i64, state: Arc<AppState>) {
         // A database that is away for a moment shows in readiness; the calendar in use stays.
         if let Ok(Some((revision, calendar))) = looked {
             let current = state.basis.load_full();
-            state.basis.store(Arc::new(current.with_calendar(calendar)));
+            state
+                .basis
+                .store(Arc::new(current.with_calendar(calendar, revision)));
             known = revision;
             log::info!(revision = revision; "calendar years reloaded");
         }

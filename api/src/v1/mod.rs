@@ -4,6 +4,7 @@ pub(crate) mod as_of;
 pub mod calendars;
 mod changing;
 pub mod clients;
+pub mod complaints;
 pub mod evaluation;
 pub mod interpretations;
 pub mod organisations;

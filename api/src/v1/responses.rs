@@ -73,6 +73,68 @@ impl IntoResponses for LookupProblems {
     }
 }
 
+/// Problems of creating something.
+#[derive(Debug)]
+pub struct CreationProblems;
+
+impl IntoResponses for CreationProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::Unauthorized,
+            ProblemCode::Forbidden,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::AlreadyExists,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of a command to a case.
+#[derive(Debug)]
+pub struct CommandProblems;
+
+impl IntoResponses for CommandProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::Unauthorized,
+            ProblemCode::Forbidden,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::PreconditionRequired,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of reading a case, or a part of it.
+#[derive(Debug)]
+pub struct CaseProblems;
+
+impl IntoResponses for CaseProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::Unauthorized,
+            ProblemCode::Forbidden,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
 /// Problems of the token endpoints, besides those of RFC 6749.
 #[derive(Debug)]
 pub struct TokenProblems;
@@ -108,24 +170,6 @@ impl IntoResponses for PrivateReadingProblems {
     }
 }
 
-/// Problems of creating something.
-#[derive(Debug)]
-pub struct CreationProblems;
-
-impl IntoResponses for CreationProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::AlreadyExists,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-        ])
-    }
-}
-
 /// Problems of changing something that was read before.
 #[derive(Debug)]
 pub struct ChangeProblems;
@@ -148,9 +192,9 @@ impl IntoResponses for ChangeProblems {
 
 /// Problems of a command that takes no body.
 #[derive(Debug)]
-pub struct CommandProblems;
+pub struct BodilessCommandProblems;
 
-impl IntoResponses for CommandProblems {
+impl IntoResponses for BodilessCommandProblems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         references(&[
             ProblemCode::MalformedRequest,
