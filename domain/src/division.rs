@@ -5,10 +5,13 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 const EMBEDDED: &str = include_str!("../data/divisions.csv");
 
-/// A six-digit division code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A six-digit division code; recorded as its digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct DivisionCode(u32);
 
 impl DivisionCode {
@@ -23,6 +26,25 @@ impl DivisionCode {
     #[must_use]
     pub const fn province(self) -> Self {
         Self(self.0 / 10_000 * 10_000)
+    }
+}
+
+/// Six digits were expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a division code has six digits")]
+pub struct NoDivisionCode;
+
+impl TryFrom<String> for DivisionCode {
+    type Error = NoDivisionCode;
+
+    fn try_from(digits: String) -> Result<Self, Self::Error> {
+        Self::parse(&digits).ok_or(NoDivisionCode)
+    }
+}
+
+impl From<DivisionCode> for String {
+    fn from(code: DivisionCode) -> Self {
+        code.to_string()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The law of jiandu: pure rule engines, no input or output, no clock, no randomness, no HTTP.
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod division;
 pub mod explain;
 pub mod gd;

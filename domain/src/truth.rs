@@ -1,7 +1,10 @@
 //! Three-valued facts and how conditions combine them (Kleene's strong logic).
 
-/// A fact or a condition: true, false, or not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+use serde::{Deserialize, Serialize};
+
+/// A fact or a condition: true, false, or not known; recorded as `true`, `false` or `null`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(from = "Option<bool>", into = "Option<bool>")]
 pub enum Truth {
     /// Known to be false.
     False,

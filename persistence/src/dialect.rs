@@ -8,7 +8,7 @@ use std::time::Duration;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection};
 use diesel::migration::MigrationVersion;
 use diesel::result::DatabaseErrorInformation;
-use diesel::{PgConnection, QueryResult, SqliteConnection};
+use diesel::{ExpressionMethods, PgConnection, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::error::StoreError;
@@ -377,4 +377,72 @@ pub(crate) fn lock_name(connection: &mut AnyConnection, name: &[u8; 32]) -> Quer
         // There is one writer, and it holds the whole database.
         AnyConnection::Sqlite(_) => Ok(()),
     }
+}
+
+/// Inserts a row unless there is one with its key.
+macro_rules! insert_unless_there {
+    ($connection:expr, $table:path, $values:expr) => {
+        match $connection {
+            AnyConnection::Postgres(connection) => diesel::insert_into($table)
+                .values($values)
+                .on_conflict_do_nothing()
+                .execute(connection),
+            AnyConnection::Sqlite(connection) => diesel::insert_or_ignore_into($table)
+                .values($values)
+                .execute(connection),
+        }
+    };
+}
+
+/// Notes an accused party unless another transaction has just done so.
+pub(crate) fn insert_new_party(
+    connection: &mut AnyConnection,
+    key: &str,
+    name: &str,
+) -> QueryResult<usize> {
+    use crate::schema::accused_parties::dsl as parties;
+    let values = (parties::party_key.eq(key), parties::name.eq(name));
+    insert_unless_there!(connection, parties::accused_parties, values)
+}
+
+/// Notes a pair of characters of a party's name.
+pub(crate) fn insert_party_term(
+    connection: &mut AnyConnection,
+    term: &str,
+    party: i64,
+) -> QueryResult<usize> {
+    use crate::schema::accused_party_terms::dsl as terms;
+    let values = (terms::term.eq(term), terms::party_id.eq(party));
+    insert_unless_there!(connection, terms::accused_party_terms, values)
+}
+
+/// Notes a pair of characters of a case's number or subject.
+pub(crate) fn insert_complaint_term(
+    connection: &mut AnyConnection,
+    term: &str,
+    received_at: i64,
+    seq: i64,
+) -> QueryResult<usize> {
+    use crate::schema::complaint_terms::dsl as terms;
+    let values = (
+        terms::term.eq(term),
+        terms::received_at.eq(received_at),
+        terms::seq.eq(seq),
+    );
+    insert_unless_there!(connection, terms::complaint_terms, values)
+}
+
+/// Makes the counter of a center and year unless there is one.
+pub(crate) fn ensure_counter(
+    connection: &mut AnyConnection,
+    center: &str,
+    year: i64,
+) -> QueryResult<usize> {
+    use crate::schema::registration_counters::dsl as counters;
+    let values = (
+        counters::center.eq(center),
+        counters::year.eq(year),
+        counters::last.eq(0_i64),
+    );
+    insert_unless_there!(connection, counters::registration_counters, values)
 }

@@ -4,17 +4,22 @@
 //! asks which database is behind them; `dialect.rs` is the only file that does.
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod calendar;
 pub mod checkpoint;
+pub mod clients;
+pub mod complaints;
 mod dialect;
 mod error;
 pub mod keys;
 pub mod ledger;
 mod libpq;
 mod migrate;
+pub mod organisations;
 mod pool;
 mod queue;
 pub mod schema;
+pub mod signing_keys;
 mod store;
 mod url;
 pub mod verify;

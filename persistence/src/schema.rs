@@ -86,5 +86,133 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    accused_parties (id) {
+        id -> BigInt,
+        party_key -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    accused_party_terms (term, party_id) {
+        term -> Text,
+        party_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    complaints (seq) {
+        seq -> BigInt,
+        id -> Text,
+        regime -> Text,
+        center -> Text,
+        state -> Text,
+        kind -> Text,
+        channel -> Text,
+        accused_name -> Nullable<Text>,
+        party_id -> Nullable<BigInt>,
+        subject -> Nullable<Text>,
+        number -> Nullable<Text>,
+        received_at -> BigInt,
+        updated_at -> BigInt,
+        due_on -> Nullable<Date>,
+        officer -> Nullable<Text>,
+        submitted_by -> Text,
+        external_ref -> Nullable<Text>,
+        departed_at -> Nullable<BigInt>,
+        version -> BigInt,
+        head_hash -> Binary,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    complaint_terms (term, received_at, seq) {
+        term -> Text,
+        received_at -> BigInt,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    complainant_hashes (hash, complaint_id) {
+        hash -> Binary,
+        complaint_id -> Text,
+        kind -> Text,
+        key_id -> Text,
+    }
+}
+
+diesel::table! {
+    registration_counters (center, year) {
+        center -> Text,
+        year -> BigInt,
+        last -> BigInt,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
+diesel::allow_tables_to_appear_in_same_query!(complaints, complaint_terms, complainant_hashes);
+diesel::allow_tables_to_appear_in_same_query!(accused_parties, accused_party_terms);
+
+diesel::table! {
+    organisations (id) {
+        id -> Text,
+        kind -> Text,
+        level -> Nullable<Text>,
+        department_kind -> Nullable<Text>,
+        regime -> Text,
+        name_zh -> Text,
+        name_en -> Text,
+        division_code -> Nullable<Text>,
+        industry -> Nullable<Text>,
+        parent_id -> Nullable<Text>,
+        channels -> Text,
+        active -> Bool,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    clients (id) {
+        id -> Text,
+        name -> Text,
+        role -> Text,
+        organisation_id -> Text,
+        secret_hash -> Binary,
+        created_at -> BigInt,
+        disabled_at -> Nullable<BigInt>,
+        tokens_not_before -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    revoked_tokens (jti) {
+        jti -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    signing_keys (kid) {
+        kid -> Text,
+        public_key -> Binary,
+        sealed_private -> Binary,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    access_revision (id) {
+        id -> BigInt,
+        revision -> BigInt,
+        installation -> Text,
+    }
+}
+
+diesel::joinable!(clients -> organisations (organisation_id));
+diesel::allow_tables_to_appear_in_same_query!(clients, organisations);

@@ -6,6 +6,7 @@
     reason = "tests: a failure is what they are for"
 )]
 
+mod access;
 mod calendar;
 mod clock;
 mod exhaustive;

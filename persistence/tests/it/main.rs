@@ -12,12 +12,16 @@
 #[allow(dead_code, reason = "other crates use the rest")]
 mod postgres;
 
+mod access;
 mod calendar;
+mod checkpoint;
 mod keys;
 mod ledger;
 mod outage;
 mod parity;
+mod record;
 mod store;
 mod support;
 mod url;
+mod verify;
 mod writer;

@@ -29,6 +29,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 3] = [Self::Accept, Self::Reject, Self::Undetermined];
+
     /// The word used in answers.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -50,6 +53,9 @@ pub enum Track {
 }
 
 impl Track {
+    /// Both tracks.
+    pub const ALL: [Self; 2] = [Self::Guidance, Self::Investigation];
+
     /// The word used in answers.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -1,6 +1,7 @@
 //! The facts that admissibility rests on, and when they contradict each other.
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use crate::ground::{Name, Pointer, Reason};
@@ -92,7 +93,8 @@ impl Precision {
 }
 
 /// The event complained of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Event {
     /// The day, or a day of the month or year, in Asia/Shanghai.
     pub date: Option<NaiveDate>,

@@ -1,0 +1,123 @@
+//! Who may do what, and of which cases: the one permission matrix. What is not granted here is refused.
+//!
+//! Cells: `no`; `submitted` (cases this client handed in); `assigned` (cases assigned to its department); `own` (cases
+//! its center or authority answers for); `regime` (all cases under its regulation); `all` (what is not tied to a case).
+
+use super::role::Role;
+use super::scope::Scope;
+use super::words::words;
+
+/// One cell of the grid.
+macro_rules! cell {
+    (no) => {
+        None
+    };
+    (submitted) => {
+        Some(Scope::Submitted)
+    };
+    (assigned) => {
+        Some(Scope::Assigned)
+    };
+    (own) => {
+        Some(Scope::Own)
+    };
+    (regime) => {
+        Some(Scope::Regime)
+    };
+    (all) => {
+        Some(Scope::All)
+    };
+}
+
+/// Writes the actions and the grid from one place, so that no action can lack a row and no row a cell.
+macro_rules! matrix {
+    (
+        $roles:tt;
+        $( $(#[$doc:meta])+ $action:ident $word:literal $cells:tt; )+
+    ) => {
+        words! {
+            /// What a client wants to do.
+            Action {
+                $( $(#[$doc])+ $action = $word, )+
+            }
+        }
+
+        /// Of which cases this role may do this; none: not at all.
+        #[must_use]
+        pub const fn scope(role: Role, action: Action) -> Option<Scope> {
+            match action {
+                $( Action::$action => row!(role, $roles $cells), )+
+            }
+        }
+    };
+}
+
+/// The cell of a row that stands below a role.
+macro_rules! row {
+    ($is:expr, [$($role:ident)+] [$($cell:ident)+]) => {
+        match $is {
+            $( Role::$role => cell!($cell), )+
+        }
+    };
+}
+
+#[rustfmt::skip]
+matrix! {
+                                            [ Admin Platform  Intake    ComplaintOfficer Handler   CenterLead ProvinceLead Regulator Inspector Institution Auditor   ];
+    /// Hand in a complaint (gd Art. 8)
+    SubmitComplaint     "submit_complaint"  [ no    submitted own       own              no        own        own          own       no        no          no        ];
+    /// Correct what was taken down; the old value is kept (gd Art. 8)
+    Correct             "correct"           [ no    no        own       own              no        own        own          own       no        no          no        ];
+    /// Read a case without what is sealed
+    ReadComplaint       "read_complaint"    [ no    submitted own       own              assigned  own        regime       own       no        no          regime    ];
+    /// List cases
+    ListComplaints      "list_complaints"   [ no    submitted own       own              assigned  own        regime       own       no        no          regime    ];
+    /// Read what happened to a case
+    ReadTimeline        "read_timeline"     [ no    submitted own       own              assigned  own        regime       own       no        no          regime    ];
+    /// Read where a case stands against its time limits (gd Art. 18)
+    ReadClock           "read_clock"        [ no    submitted own       own              assigned  own        regime       own       no        no          regime    ];
+    /// Read the notice to the complainant (gd Art. 10)
+    ReadNotice          "read_notice"       [ no    submitted own       own              no        own        regime       own       no        no          regime    ];
+    /// Record how and when a notice reached the complainant (gd Art. 10)
+    DeliverNotice       "deliver_notice"    [ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// Read what the rules say of a case (gd Art. 9 and 10)
+    ReadEvaluation      "read_evaluation"   [ no    no        no        own              no        own        regime       own       no        no          regime    ];
+    /// Have the rules applied to a case (gd Art. 9 and 10)
+    EvaluateComplaint   "evaluate_complaint"[ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// Accept (gd Art. 9 and 11)
+    Accept              "accept"            [ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// Reject (gd Art. 10)
+    Reject              "reject"            [ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// Join to the complainant's earlier case (gd Art. 10)
+    Join                "join"              [ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// Refer to the authority in charge (gd Art. 10)
+    Refer               "refer"             [ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// Record that the complainant withdraws
+    Withdraw            "withdraw"          [ no    submitted no        own              no        own        own          own       no        no          no        ];
+    /// Conclude (gd Art. 18)
+    Conclude            "conclude"          [ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// Review a rejection, once
+    ReviewRejection     "review_rejection"  [ no    no        no        no               no        own        own          own       no        no          no        ];
+    /// Hand a case over to the center that must answer (gd Art. 3 and 4)
+    HandOver            "hand_over"         [ no    no        no        no               no        own        own          own       no        no          no        ];
+    /// See who the complainant is, with a purpose and on the record (gd Art. 15)
+    DiscloseIdentity    "disclose_identity" [ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// See what the complainant wrote, with a purpose and on the record (gd Art. 15)
+    DiscloseStatement   "disclose_statement" [ no    no        no        own              no        own        own          own       no        no          no        ];
+    /// List decisions that depart from what the rules say
+    ListDepartures      "list_departures"   [ no    no        no        no               no        own        regime       own       no        no          regime    ];
+    /// See what is to be done next
+    WorkQueue           "work_queue"        [ no    no        own       own              assigned  own        regime       own       no        no          no        ];
+    /// Create and change organisations (gd Art. 2, 4 and 7)
+    ManageOrganisations "manage_organisations" [ all   no        no        no               no        no         no           no        no        no          no        ];
+    /// Read organisations
+    ReadOrganisations   "read_organisations" [ all   all       all       all              all       all        all          all       all       all         all       ];
+    /// Create, change and disable clients
+    ManageClients       "manage_clients"    [ all   no        no        no               no        no         no           no        no        no          no        ];
+    /// Change the key that tokens are signed with
+    ManageSigningKeys   "manage_signing_keys" [ all   no        no        no               no        no         no           no        no        no          no        ];
+    /// Read what happened to organisations and clients, and whether the record is whole
+    ReadAudit           "read_audit"        [ no    no        no        no               no        no         no           no        no        no          all       ];
+    /// Load an official calendar year
+    ImportCalendar      "import_calendar"   [ all   no        no        no               no        no         no           no        no        no          no        ];
+}

@@ -1,0 +1,104 @@
+//! An evaluation as the record keeps it: what the engine was asked and answered, and what the officer assessed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::gd::art09_10_admissibility::{Outcome, PriorStatus, Track};
+use crate::truth::Truth;
+
+/// What only an officer can say of a complaint; unknown stays unknown.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// Art. 9(1): the accused party is definite.
+    pub accused_identified: Truth,
+    /// Art. 9(1): the violation is definite.
+    pub violation_specified: Truth,
+    /// Art. 10(2): there is a factual basis.
+    pub has_factual_basis: Truth,
+    /// Art. 9(2): within function.
+    pub within_function: Truth,
+    /// Art. 10(5), 12: normal business of appraisal.
+    pub routine_business: Truth,
+    /// Art. 10(5): the normal procedure was followed first.
+    pub normal_procedure_followed: Truth,
+    /// Art. 12: answered on the spot.
+    pub answered_on_the_spot: Truth,
+    /// Art. 13: exposed by media; unknown leaves what intake recorded.
+    pub media_exposed: Truth,
+    /// Art. 4(2): of considerable impact; unknown leaves what intake recorded.
+    pub high_impact: Truth,
+    /// Art. 15: urgent; unknown leaves what intake recorded.
+    pub urgent: Truth,
+    /// Of each earlier case: what of it is the same, and what is new.
+    pub priors: Vec<PriorAssessment>,
+}
+
+/// What an officer says of an earlier case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriorAssessment {
+    /// The earlier case.
+    pub case_id: String,
+    /// It is about the same matter.
+    pub same_matter: Truth,
+    /// This one brings new facts.
+    pub raises_new_facts: Truth,
+}
+
+/// An earlier case as an evaluation considered it; in the order of `/facts/prior_complaints`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriorConsidered {
+    /// The earlier case.
+    pub case_id: String,
+    /// Where it stood when this one was put forward.
+    pub status: PriorStatus,
+    /// Put forward by the same complainant, by the keyed hashes of their identifiers.
+    pub same_complainant: Truth,
+    /// About the same matter.
+    pub same_matter: Truth,
+    /// This one brings new facts.
+    pub raises_new_facts: Truth,
+}
+
+/// A ground of Art. 10, with the reason for which it is met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetGround {
+    /// Id of the provision.
+    pub provision: String,
+    /// Why, in Chinese.
+    pub reason_zh: String,
+    /// Why, in English.
+    pub reason_en: String,
+    /// Art. 10(6): the last day on which the complaint would have been in time, where there is just one.
+    pub limit_day: Option<chrono::NaiveDate>,
+}
+
+/// What the engine was asked and answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// The request, as the evaluation contract writes it.
+    pub request: String,
+    /// The answer, as the evaluation contract writes it.
+    pub answer: String,
+    /// Accept, reject, or not to be said yet.
+    pub outcome: Outcome,
+    /// Only with accept.
+    pub track: Option<Track>,
+    /// The grounds of Art. 10 that are met.
+    pub met: Vec<MetGround>,
+    /// Pointers of the facts that are missing.
+    pub missing: Vec<String>,
+    /// Version of the regulation's rules.
+    pub rule_version: String,
+    /// The profile of parameters.
+    pub profile: String,
+    /// Revision of the working calendar.
+    pub calendar_revision: i64,
+    /// What the officer assessed.
+    pub assessment: Assessment,
+    /// The earlier cases considered.
+    pub priors: Vec<PriorConsidered>,
+}

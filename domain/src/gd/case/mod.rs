@@ -1,0 +1,42 @@
+//! The complaint case: what happens to a complaint or report from the day it comes in (Art. 8) to its conclusion
+//! (Art. 18).
+//!
+//! A pure decider: [`decide()`] turns a command into events or refuses it with the reason, [`CaseState::apply`] lets an
+//! event happen. The state follows from the events alone; what must be done next, and until when, follows from the
+//! state.
+
+pub mod allowed;
+pub mod change;
+pub mod command;
+mod decide;
+pub mod evaluation;
+pub mod event;
+mod facts;
+mod intake;
+pub mod machine;
+mod mask;
+pub mod notice;
+mod prior;
+pub mod record;
+pub mod refusal;
+mod registration;
+pub mod responsible;
+pub mod state;
+pub(crate) mod words;
+
+pub use allowed::{allowed_commands, may};
+pub use change::{Corrections, FieldChange};
+pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
+pub use decide::decide;
+pub use evaluation::{Assessment, Evaluation, MetGround, PriorAssessment, PriorConsidered};
+pub use event::CaseEvent;
+pub use facts::{Gathered, clock, default_profile, facts};
+pub use intake::{Intake, receive};
+pub use machine::{StateMachine, Transition, state_machine};
+pub use mask::is_masked;
+pub use notice::{Notice, NoticeGround, NoticeKind};
+pub use prior::{PriorRecord, prior_status};
+pub use refusal::Refusal;
+pub use registration::registration;
+pub use responsible::{Answerable, ResponsibleCenter, ResponsibleRule, responsible_center};
+pub use state::{CaseState, Departure, IssuedNotice, ReplayFault, Status};

@@ -1,0 +1,9 @@
+//! Complaint cases: their streams, the projection of them, lists, and what is looked up about them.
+
+pub mod list;
+pub mod lookup;
+pub mod number;
+pub mod party;
+pub mod record;
+pub mod row;
+pub mod search;

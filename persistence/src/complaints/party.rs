@@ -1,0 +1,141 @@
+//! Accused parties, and texts that are found by their neighbouring characters.
+
+use diesel::prelude::*;
+
+use crate::dialect::AnyConnection;
+use crate::error::StoreError;
+use crate::schema::{accused_parties as parties, accused_party_terms as terms};
+
+/// Most characters of a text that are indexed.
+const MOST_CHARACTERS: usize = 200;
+
+/// A text as it is compared: full-width ASCII made narrow, small letters, no blanks.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{3000}')
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => u32::from(c)
+                .checked_sub(0xFEE0)
+                .and_then(char::from_u32)
+                .unwrap_or(c),
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The pairs of neighbouring characters of a folded text, each once.
+#[must_use]
+pub fn pairs(folded: &str) -> Vec<String> {
+    let characters: Vec<char> = folded.chars().take(MOST_CHARACTERS).collect();
+    let mut pairs: Vec<String> = characters
+        .windows(2)
+        .map(|pair| pair.iter().collect())
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// By what a party is told from others: its credit code, else its name.
+#[must_use]
+pub fn party_key(name: Option<&str>, credit_code: Option<&str>) -> Option<String> {
+    match (credit_code, name) {
+        (Some(code), _) => Some(format!("uscc:{code}")),
+        (None, Some(name)) => Some(format!("name:{}", folded(name))),
+        (None, None) => None,
+    }
+}
+
+/// The id of a party, if it was ever accused.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn find(connection: &mut AnyConnection, key: &str) -> Result<Option<i64>, StoreError> {
+    let found = crate::dialect::on_backend!(connection, |connection| parties::table
+        .filter(parties::party_key.eq(key))
+        .select(parties::id)
+        .first(connection)
+        .optional());
+    Ok(found?)
+}
+
+/// The id of a party, noted if it is new.
+///
+/// # Errors
+/// See [`StoreError`].
+pub(super) fn note(
+    connection: &mut AnyConnection,
+    key: &str,
+    name: &str,
+) -> Result<i64, StoreError> {
+    if let Some(id) = find(connection, key)? {
+        return Ok(id);
+    }
+    crate::dialect::insert_new_party(connection, key, name)?;
+    let Some(id) = find(connection, key)? else {
+        return Err(StoreError::Corrupt("accused_parties.party_key"));
+    };
+    for term in pairs(&folded(name)) {
+        crate::dialect::insert_party_term(connection, &term, id)?;
+    }
+    Ok(id)
+}
+
+/// Ids of parties whose name contains a folded text; at most `most` of them, and whether there are more.
+///
+/// # Errors
+/// See [`StoreError`].
+pub(super) fn named(
+    connection: &mut AnyConnection,
+    text: &str,
+    most: usize,
+) -> Result<(Vec<i64>, bool), StoreError> {
+    /// Most names looked at.
+    const MOST_NAMES: i64 = 2_000;
+    let mut rarest: Option<(usize, String)> = None;
+    for term in pairs(text).into_iter().take(8) {
+        let found: Vec<i64> = terms::table
+            .filter(terms::term.eq(&term))
+            .select(terms::party_id)
+            .limit(MOST_NAMES)
+            .load(connection)?;
+        if rarest
+            .as_ref()
+            .is_none_or(|(count, _)| found.len() < *count)
+        {
+            rarest = Some((found.len(), term));
+        }
+    }
+    let Some((_, term)) = rarest else {
+        return Ok((Vec::new(), false));
+    };
+    let names: Vec<(i64, String)> = terms::table
+        .inner_join(parties::table.on(parties::id.eq(terms::party_id)))
+        .filter(terms::term.eq(term))
+        .order(terms::party_id)
+        .limit(MOST_NAMES)
+        .select((parties::id, parties::name))
+        .load(connection)?;
+    let mut ids: Vec<i64> = names
+        .into_iter()
+        .filter(|(_, name)| folded(name).contains(text))
+        .map(|(id, _)| id)
+        .collect();
+    let more = ids.len() > most;
+    ids.truncate(most);
+    Ok((ids, more))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_compared_without_blanks_width_and_capitals() {
+        assert_eq!(folded("广州　南岫 ＡＢc（示例）"), "广州南岫abc(示例)");
+        assert_eq!(pairs("广州广州"), ["州广", "广州"]);
+        assert!(pairs("广").is_empty());
+    }
+}
