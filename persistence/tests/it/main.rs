@@ -13,6 +13,7 @@
 mod postgres;
 
 mod access;
+mod backup;
 mod calendar;
 mod checkpoint;
 mod keys;
