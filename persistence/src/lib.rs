@@ -16,6 +16,7 @@ pub mod keys;
 pub mod ledger;
 mod libpq;
 mod migrate;
+pub mod mode;
 pub mod organisations;
 mod pool;
 mod queue;

@@ -74,19 +74,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    checkpoints (id) {
-        id -> BigInt,
-        upto_position -> BigInt,
-        events -> BigInt,
-        digest -> Binary,
-        previous -> Binary,
-        created_at -> BigInt,
-        signature -> Binary,
-        key_id -> Text,
-    }
-}
-
-diesel::table! {
     accused_parties (id) {
         id -> BigInt,
         party_key -> Text,
@@ -145,10 +132,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    checkpoints (id) {
+        id -> BigInt,
+        upto_position -> BigInt,
+        events -> BigInt,
+        digest -> Binary,
+        previous -> Binary,
+        created_at -> BigInt,
+        signature -> Binary,
+        key_id -> Text,
+    }
+}
+
+diesel::table! {
     registration_counters (center, year) {
         center -> Text,
         year -> BigInt,
         last -> BigInt,
+    }
+}
+
+diesel::table! {
+    database_mode (id) {
+        id -> BigInt,
+        sandbox -> Bool,
     }
 }
 

@@ -4,6 +4,7 @@ pub mod art03_04_jurisdiction;
 pub mod art04_upward_report;
 pub mod art08_form;
 pub mod art09_10_admissibility;
+pub mod art11_registration;
 pub mod art12_guidance;
 pub mod art13_media;
 pub mod art15_confidentiality;
@@ -30,6 +31,7 @@ pub static CITED: &[&Provision] = &[
     &art09_10_admissibility::ART10_4,
     &art09_10_admissibility::ART10_5,
     &art09_10_admissibility::ART10_6,
+    &art11_registration::ART11,
     &art12_guidance::ART12,
     &art13_media::ART13,
     &art15_confidentiality::ART15,

@@ -2,8 +2,8 @@
 
 use super::command::CommandName;
 use super::refusal::Refusal;
-use super::state::CaseState;
-use crate::access::Principal;
+use super::state::{CaseState, Status};
+use crate::access::{Principal, Role, Scope};
 
 /// Every command, with the reason for which it is refused where it is.
 ///
@@ -19,11 +19,65 @@ pub fn allowed_commands(
         .collect()
 }
 
-/// Whether the principal may give this command to the case as it stands.
+/// Whether the principal may give this command to the case as it stands: role, reach, state, and what the record must
+/// hold already. [`super::decide()`] asks the same.
 ///
 /// # Errors
 /// [`Refusal`], why not.
 pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Result<(), Refusal> {
-    let _ = (state, name, principal);
-    Ok(())
+    let not_permitted = Refusal::RoleNotPermitted {
+        role: principal.role,
+        command: name,
+    };
+    let Some(scope) = principal.scope(name.action()) else {
+        return Err(not_permitted);
+    };
+    if !reaches(scope, state, principal) {
+        return Err(Refusal::NotOwnCase);
+    }
+    if !name.transition().from.contains(&state.status) {
+        return Err(Refusal::WrongState {
+            state: state.status,
+            command: name,
+        });
+    }
+    match name {
+        // Intake takes down; once the center has decided, its officers answer for the record.
+        CommandName::Correct
+            if principal.role == Role::Intake && state.status != Status::Received =>
+        {
+            Err(not_permitted)
+        }
+        CommandName::Accept | CommandName::Reject | CommandName::Refer | CommandName::Join => {
+            if state.evaluation.is_none() {
+                Err(Refusal::NotEvaluated)
+            } else if state.evaluation_outdated {
+                Err(Refusal::EvaluationOutdated)
+            } else {
+                Ok(())
+            }
+        }
+        CommandName::ReviewRejection if state.review.is_some() => Err(Refusal::AlreadyReviewed),
+        CommandName::DeliverNotice if state.notices.is_empty() => Err(Refusal::NothingToDeliver),
+        CommandName::Correct
+        | CommandName::Describe
+        | CommandName::Evaluate
+        | CommandName::ReviewRejection
+        | CommandName::HandOver
+        | CommandName::DeliverNotice
+        | CommandName::Withdraw
+        | CommandName::Conclude => Ok(()),
+    }
+}
+
+/// Whether a permission of that scope reaches the case.
+fn reaches(scope: Scope, state: &CaseState, principal: &Principal) -> bool {
+    match scope {
+        Scope::Submitted => principal.client_id == state.record.submitted_by,
+        // Nothing is assigned yet.
+        Scope::Assigned => false,
+        Scope::Own => principal.center_id == state.record.center,
+        Scope::Regime => principal.regime == state.record.regime,
+        Scope::All => true,
+    }
 }

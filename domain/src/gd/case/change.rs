@@ -49,6 +49,13 @@ macro_rules! correctable {
                 }
             }
 
+            /// Whether who must answer may turn on it (Art. 3, 4).
+            #[must_use]
+            pub(super) fn moves_jurisdiction(&self) -> bool {
+                let field = self.field();
+                field.starts_with("accused_") || field == "places" || field == "industry"
+            }
+
             /// Writes the new value into the record.
             pub(super) fn write(&self, record: &mut Received) {
                 match self {

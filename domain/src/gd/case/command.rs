@@ -121,6 +121,8 @@ pub enum Command {
     Join {
         /// As with accept.
         fresh: Box<Evaluation>,
+        /// Why, where the rules say otherwise.
+        departure: Option<String>,
         /// The earlier case.
         target: JoinTarget,
     },

@@ -1,8 +1,11 @@
 //! An evaluation as the record keeps it: what the engine was asked and answered, and what the officer assessed.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::gd::art09_10_admissibility::{Outcome, PriorStatus, Track};
+use super::notice::chinese_date;
+use crate::gd::art09_10_admissibility::{Admissibility, Outcome, PriorStatus, Track};
+use crate::ground::{Argument, Computed, Explained, Ground, Status};
 use crate::truth::Truth;
 
 /// What only an officer can say of a complaint; unknown stays unknown.
@@ -59,6 +62,9 @@ pub struct PriorConsidered {
     pub same_matter: Truth,
     /// This one brings new facts.
     pub raises_new_facts: Truth,
+    /// Undecided when this one was put forward, still open, of the same complainant, matter and organisation: this one
+    /// is to be joined to it.
+    pub joinable: bool,
 }
 
 /// A ground of Art. 10, with the reason for which it is met.
@@ -72,7 +78,7 @@ pub struct MetGround {
     /// Why, in English.
     pub reason_en: String,
     /// Art. 10(6): the last day on which the complaint would have been in time, where there is just one.
-    pub limit_day: Option<chrono::NaiveDate>,
+    pub limit_day: Option<NaiveDate>,
 }
 
 /// What the engine was asked and answered.
@@ -101,4 +107,108 @@ pub struct Evaluation {
     pub assessment: Assessment,
     /// The earlier cases considered.
     pub priors: Vec<PriorConsidered>,
+}
+
+/// What an evaluation is written as, and what it was made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvaluationTexts {
+    /// The request, as the evaluation contract writes it.
+    pub request: String,
+    /// The answer, as the evaluation contract writes it.
+    pub answer: String,
+    /// Version of the regulation's rules.
+    pub rule_version: String,
+    /// The profile of parameters.
+    pub profile: String,
+    /// Revision of the working calendar.
+    pub calendar_revision: i64,
+}
+
+impl Evaluation {
+    /// The engine's answer as the record keeps it.
+    #[must_use]
+    pub fn of(
+        admissibility: &Admissibility,
+        texts: EvaluationTexts,
+        assessment: Assessment,
+        priors: Vec<PriorConsidered>,
+    ) -> Self {
+        Self {
+            request: texts.request,
+            answer: texts.answer,
+            outcome: admissibility.outcome,
+            track: admissibility.track,
+            met: admissibility
+                .grounds
+                .iter()
+                .filter(|ground| ground.status == Status::Met)
+                .map(MetGround::of)
+                .collect(),
+            missing: admissibility
+                .missing_facts()
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+            rule_version: texts.rule_version,
+            profile: texts.profile,
+            calendar_revision: texts.calendar_revision,
+            assessment,
+            priors,
+        }
+    }
+
+    /// Whether another evaluation says the same of the same facts. A new revision of the calendar that changes nothing
+    /// in the answer does not outdate one.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let without_revision = |evaluation: &Self| Self {
+            calendar_revision: 0,
+            ..evaluation.clone()
+        };
+        without_revision(self) == without_revision(other)
+    }
+
+    /// Whether a ground of Art. 10 is met.
+    #[must_use]
+    pub fn is_met(&self, provision: &str) -> bool {
+        self.met.iter().any(|ground| ground.provision == provision)
+    }
+}
+
+impl MetGround {
+    fn of(ground: &Ground) -> Self {
+        let (reason_zh, reason_en) = in_words(&ground.explained);
+        let limit_day = match ground.computed {
+            Computed::LimitDay(day) => day,
+            Computed::Nothing
+            | Computed::PriorDueOn(_)
+            | Computed::WorstShare { .. }
+            | Computed::IdleLimit(_)
+            | Computed::Readings { .. } => None,
+        };
+        Self {
+            provision: ground.provision.id.to_owned(),
+            reason_zh,
+            reason_en,
+            limit_day,
+        }
+    }
+}
+
+/// A reason with its values in place; days as documents write them.
+fn in_words(explained: &Explained) -> (String, String) {
+    // In a table the places stand apart by blanks; in a Chinese sentence nothing does.
+    let mut zh = explained.reason.zh.replace(' ', "");
+    let mut en = explained.reason.en.to_owned();
+    for (index, argument) in (0..).zip(explained.arguments) {
+        let Some(argument) = argument else { continue };
+        let place = format!("{{{index}}}");
+        let (in_zh, in_en) = match argument {
+            Argument::Date(day) => (chinese_date(day), day.to_string()),
+            Argument::Number(number) => (number.to_string(), number.to_string()),
+        };
+        zh = zh.replace(&place, &in_zh);
+        en = en.replace(&place, &in_en);
+    }
+    (zh, en)
 }

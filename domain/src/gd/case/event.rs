@@ -164,6 +164,8 @@ pub struct Joined {
     pub target: String,
     /// The evaluation it rests on.
     pub evaluation: u32,
+    /// Why the officer departs from what the rules say, where they do.
+    pub departure: Option<String>,
     /// Who decided.
     pub decided_by: String,
 }

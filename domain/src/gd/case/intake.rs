@@ -1,15 +1,16 @@
 //! Art. 8: taking a complaint or report down. From it follows who must answer (Art. 3, 4).
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::checks;
 use super::event::Received;
 use super::record::{AccusedParty, CaseKind, FormGiven, SealedRef};
 use super::refusal::Refusal;
+use super::responsible::{JINGZHOU_AUTHORITY, PROVINCE_CENTER, responsible_center};
 use crate::access::Regime;
 use crate::division::DivisionCode;
 use crate::gd::art09_10_admissibility::{Channel, Event};
 use crate::truth::Truth;
-use chrono::{DateTime, Utc};
 
 /// What is taken down; whoever answers is computed from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,49 @@ pub struct Intake {
 /// # Errors
 /// [`Refusal`]: an oral complaint without its first receiver, a masked value, an unknown division, a day to come.
 pub fn receive(intake: Intake, today: NaiveDate) -> Result<Received, Refusal> {
-    let _ = (intake, today);
-    Err(Refusal::FirstReceiverMissing)
+    let responsible = responsible_center(
+        intake.regime,
+        &intake.places,
+        intake.industry.as_deref(),
+        &intake.accused,
+    )
+    .map_err(|unknown| Refusal::UnknownDivision {
+        member: "places",
+        code: unknown.0.to_string(),
+    })?;
+    let center = intake.center.unwrap_or_else(|| {
+        responsible
+            .organisation_id()
+            .unwrap_or(match intake.regime {
+                Regime::Gd => PROVINCE_CENTER,
+                Regime::Jz => JINGZHOU_AUTHORITY,
+            })
+            .to_owned()
+    });
+    let received = Received {
+        regime: intake.regime,
+        center,
+        responsible,
+        kind: intake.kind,
+        channel: intake.channel,
+        received_at: intake.received_at,
+        submitted_on: intake.submitted_on,
+        accused: intake.accused,
+        places: intake.places,
+        industry: intake.industry,
+        event: intake.event,
+        form: intake.form,
+        wants_confidentiality: intake.wants_confidentiality,
+        media_exposed: intake.media_exposed,
+        high_impact: intake.high_impact,
+        urgent: intake.urgent,
+        first_receiver: intake.first_receiver,
+        identity: intake.identity,
+        statement: intake.statement,
+        external_ref: intake.external_ref,
+        submitted_by: intake.submitted_by,
+        submitted_for: intake.submitted_for,
+    };
+    checks::record(&received, today)?;
+    Ok(received)
 }

@@ -7,6 +7,7 @@
 
 pub mod allowed;
 pub mod change;
+mod checks;
 pub mod command;
 mod decide;
 pub mod evaluation;
@@ -19,16 +20,18 @@ pub mod notice;
 mod prior;
 pub mod record;
 pub mod refusal;
-mod registration;
 pub mod responsible;
 pub mod state;
 pub(crate) mod words;
 
+pub use super::art11_registration::registration;
 pub use allowed::{allowed_commands, may};
 pub use change::{Corrections, FieldChange};
 pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
-pub use decide::decide;
-pub use evaluation::{Assessment, Evaluation, MetGround, PriorAssessment, PriorConsidered};
+pub use decide::{decide, expected_decisions};
+pub use evaluation::{
+    Assessment, Evaluation, EvaluationTexts, MetGround, PriorAssessment, PriorConsidered,
+};
 pub use event::CaseEvent;
 pub use facts::{Gathered, clock, default_profile, facts};
 pub use intake::{Intake, receive};
@@ -37,6 +40,5 @@ pub use mask::is_masked;
 pub use notice::{Notice, NoticeGround, NoticeKind};
 pub use prior::{PriorRecord, prior_status};
 pub use refusal::Refusal;
-pub use registration::registration;
 pub use responsible::{Answerable, ResponsibleCenter, ResponsibleRule, responsible_center};
 pub use state::{CaseState, Departure, IssuedNotice, ReplayFault, Status};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::state::CaseState;
+use super::state::{CaseState, Status};
 use crate::gd::art09_10_admissibility::PriorStatus;
 use crate::truth::Truth;
 
@@ -13,8 +13,36 @@ pub fn prior_status(
     state: &CaseState,
     resolve: &impl Fn(&str) -> Option<PriorStatus>,
 ) -> Option<PriorStatus> {
-    let _ = (state, resolve);
-    None
+    Some(match state.status {
+        Status::Received => PriorStatus::Pending,
+        Status::Rejected | Status::Referred => PriorStatus::NotAccepted,
+        Status::Accepted | Status::Assigned | Status::Reported => PriorStatus::Accepted,
+        Status::Concluded | Status::FedBack => PriorStatus::Concluded,
+        Status::Withdrawn => PriorStatus::Withdrawn,
+        Status::Joined => return joined(state, resolve),
+        // Archiving closes the file; it does not change what became of the case.
+        Status::Archived => {
+            if state.conclusion.is_some() {
+                PriorStatus::Concluded
+            } else if state.withdrawal.is_some() {
+                PriorStatus::Withdrawn
+            } else if state.joining.is_some() {
+                return joined(state, resolve);
+            } else if state.acceptance.is_some() {
+                // Nothing leads here but a conclusion or a withdrawal; the record counts as closed.
+                PriorStatus::Concluded
+            } else {
+                PriorStatus::NotAccepted
+            }
+        }
+    })
+}
+
+fn joined(
+    state: &CaseState,
+    resolve: &impl Fn(&str) -> Option<PriorStatus>,
+) -> Option<PriorStatus> {
+    resolve(&state.joining.as_ref()?.target)
 }
 
 /// An earlier case with its dates, as far as a later one turns on them.
@@ -22,8 +50,12 @@ pub fn prior_status(
 pub struct PriorRecord {
     /// Its id.
     pub case_id: String,
+    /// The organisation that holds it.
+    pub center: String,
     /// The instant it came in.
     pub received_at: DateTime<Utc>,
+    /// It was joined to another case, and stands where that one does.
+    pub joined: bool,
     /// Where it stands now.
     pub status: PriorStatus,
     /// Put forward by the same complainant, by the keyed hashes of their identifiers.
@@ -36,4 +68,51 @@ pub struct PriorRecord {
     pub concluded_on: Option<NaiveDate>,
     /// The day it was rejected, referred or withdrawn.
     pub closed_on: Option<NaiveDate>,
+}
+
+impl PriorRecord {
+    /// An earlier case; `stands_as` is the case it was joined to, to the end of the chain, or itself.
+    ///
+    /// None: `stands_as` is itself joined.
+    #[must_use]
+    pub fn of(
+        case_id: &str,
+        state: &CaseState,
+        stands_as: &CaseState,
+        same_complainant: Truth,
+    ) -> Option<Self> {
+        let closed_on = stands_as
+            .withdrawal
+            .as_ref()
+            .map(|withdrawn| withdrawn.on)
+            .or_else(|| stands_as.rejection.as_ref().map(|rejected| rejected.on))
+            .or_else(|| stands_as.referral.as_ref().map(|referred| referred.on));
+        Some(Self {
+            case_id: case_id.to_owned(),
+            center: state.record.center.clone(),
+            received_at: state.record.received_at,
+            joined: state.joining.is_some(),
+            status: prior_status(stands_as, &|_another| None)?,
+            same_complainant,
+            accepted_on: stands_as.acceptance.as_ref().map(|accepted| accepted.on),
+            extended_to_working_days: None,
+            concluded_on: stands_as.conclusion.as_ref().map(|concluded| concluded.on),
+            closed_on,
+        })
+    }
+
+    /// Where it stood at the end of a day. What happened to it afterwards is not held against a later complaint.
+    #[must_use]
+    pub fn status_on(&self, day: NaiveDate) -> PriorStatus {
+        let by_then = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
+        if by_then(self.concluded_on) {
+            PriorStatus::Concluded
+        } else if by_then(self.closed_on) {
+            self.status
+        } else if by_then(self.accepted_on) {
+            PriorStatus::Accepted
+        } else {
+            PriorStatus::Pending
+        }
+    }
 }

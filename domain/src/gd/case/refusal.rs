@@ -81,6 +81,17 @@ pub enum Refusal {
         /// The text given.
         ground: String,
     },
+    /// The ground given is not met by the evaluation that the rejection follows.
+    GroundNotMet {
+        /// The ground.
+        ground: String,
+    },
+    /// The event would be later than the day the complaint was put forward.
+    EventAfterSubmission,
+    /// The complaint would be put forward later than it was accepted.
+    SubmittedAfterAcceptance,
+    /// The case has no notice.
+    NothingToDeliver,
     /// The case would be referred to the organisation that holds it.
     ReferredToItself,
     /// Art. 15: the case would be passed to the accused party.
@@ -170,6 +181,10 @@ impl Refusal {
             Self::AlreadyDelivered => "already_delivered",
             Self::NotOnGuidanceTrack => "not_on_guidance_track",
             Self::OutOfCalendar => "out_of_calendar",
+            Self::GroundNotMet { .. } => "ground_not_met",
+            Self::EventAfterSubmission => "event_after_submission",
+            Self::SubmittedAfterAcceptance => "submitted_after_acceptance",
+            Self::NothingToDeliver => "nothing_to_deliver",
         }
     }
 
@@ -232,6 +247,10 @@ impl Refusal {
                 "仅属于鉴定日常业务、按引导解释办理的案件可以引导解释办结".to_owned()
             }
             Self::OutOfCalendar => "期限超出可计算的日历范围".to_owned(),
+            Self::GroundNotMet { ground } => format!("审查结论中 {ground} 未成立"),
+            Self::EventAfterSubmission => "事件发生日晚于提出日".to_owned(),
+            Self::SubmittedAfterAcceptance => "提出日晚于受理日".to_owned(),
+            Self::NothingToDeliver => "本案没有通知书可供送达".to_owned(),
         }
     }
 
@@ -278,6 +297,16 @@ impl Refusal {
             Self::AlreadyDelivered => "that delivery is on record".to_owned(),
             Self::NotOnGuidanceTrack => "only a matter on the guidance track is concluded by guidance".to_owned(),
             Self::OutOfCalendar => "a due date lies beyond the supported calendar".to_owned(),
+            Self::GroundNotMet { ground } => {
+                format!("{ground} is not met by the evaluation that the rejection follows")
+            }
+            Self::EventAfterSubmission => {
+                "the event is later than the day the complaint was put forward".to_owned()
+            }
+            Self::SubmittedAfterAcceptance => {
+                "the complaint was put forward no later than it was accepted".to_owned()
+            }
+            Self::NothingToDeliver => "the case has no notice to deliver".to_owned(),
         }
     }
 
@@ -301,12 +330,17 @@ impl Refusal {
             | Self::SameOfficer
             | Self::UnknownNotice { .. }
             | Self::DeliveredBeforeIssue { .. }
-            | Self::AlreadyDelivered => None,
+            | Self::AlreadyDelivered
+            | Self::EventAfterSubmission
+            | Self::SubmittedAfterAcceptance
+            | Self::NothingToDeliver => None,
             Self::FirstReceiverMissing | Self::NothingCorrected => Some(&ART8),
             Self::NotEvaluated
             | Self::EvaluationOutdated
             | Self::DepartureReasonRequired { .. } => Some(&ART9),
-            Self::GroundsMissing | Self::UnknownGround { .. } => Some(&ART10),
+            Self::GroundsMissing | Self::UnknownGround { .. } | Self::GroundNotMet { .. } => {
+                Some(&ART10)
+            }
             Self::ReferredToItself | Self::ReferredToTheWrongOne { .. } => Some(&ART3),
             Self::ReferredToAccused => Some(&ART15),
             Self::JoinTargetNotConsidered

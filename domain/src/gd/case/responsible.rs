@@ -2,11 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::AccusedParty;
+use super::record::{AccusedKind, AccusedParty};
 use super::words::record_words;
 use crate::access::Regime;
-use crate::division::DivisionCode;
-use crate::gd::art03_04_jurisdiction::UnknownDivision;
+use crate::division::{self, Division, DivisionCode};
+use crate::gd::art03_04_jurisdiction::{
+    Accused, Jurisdiction, JurisdictionFacts, PROVINCE, Responsible, Rule, UnknownDivision,
+    responsible,
+};
+use crate::jz::art13_territorial::ART13 as JZ_ART13;
 
 /// 省职业技能鉴定指导中心.
 pub const PROVINCE_CENTER: &str = "gd-440000";
@@ -17,7 +21,7 @@ pub const JINGZHOU_AUTHORITY: &str = "jz-421000";
 /// 荆州市.
 pub const JINGZHOU: &str = "421000";
 
-/// The industries with a provincial industry center (省直行业职业技能鉴定指导中心), and its organisation id.
+/// The industries with a provincial industry center (省直行业职业技能鉴定指导中心), each with its organisation id.
 pub const INDUSTRY_CENTERS: [(&str, &str); 3] = [
     ("电力", "gd-industry-power"),
     ("通信", "gd-industry-communications"),
@@ -64,7 +68,21 @@ record_words! {
     }
 }
 
-/// Who must answer a case, by which rule, and why (Art. 3, 4; for Jingzhou jz Art. 3).
+impl From<Rule> for ResponsibleRule {
+    fn from(rule: Rule) -> Self {
+        match rule {
+            Rule::OutsideTheProvince => Self::OutsideTheTerritory,
+            Rule::ProvincialCenterAccused => Self::ProvincialCenterAccused,
+            Rule::CenterAccused => Self::CenterAccused,
+            Rule::Industry => Self::Industry,
+            Rule::PlaceUnknown => Self::PlaceUnknown,
+            Rule::SeveralPrefectures => Self::SeveralPrefectures,
+            Rule::PrefectureOfThePlace => Self::PrefectureOfThePlace,
+        }
+    }
+}
+
+/// Who must answer a case, by which rule, and why (Art. 3, 4; of a Jingzhou case jz Art. 13).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResponsibleCenter {
@@ -89,6 +107,42 @@ impl ResponsibleCenter {
             Answerable::Elsewhere { .. } | Answerable::SupervisingDepartment => None,
         }
     }
+
+    /// Whether somebody other than `center` must answer, whom the rules name and who is within reach of a referral:
+    /// another organisation of this system, or the department that supervises the provincial center.
+    #[must_use]
+    pub fn is_for_another_than(&self, center: &str) -> bool {
+        match &self.answerable {
+            Answerable::Organisation { organisation_id } => organisation_id != center,
+            Answerable::SupervisingDepartment => true,
+            Answerable::Elsewhere { .. } => false,
+        }
+    }
+}
+
+/// The organisation of a responsible center; the one place where the two meet.
+fn answerable(responsible: &Responsible<'_>) -> Answerable {
+    let organisation = |organisation_id: String| Answerable::Organisation { organisation_id };
+    match responsible {
+        Responsible::IndustryCenter(industry) => organisation(
+            INDUSTRY_CENTERS
+                .iter()
+                .find(|(name, _)| name == industry)
+                .map_or(PROVINCE_CENTER, |(_, id)| id)
+                .to_owned(),
+        ),
+        Responsible::Prefecture(prefecture) => organisation(format!("gd-{}", prefecture.code)),
+        Responsible::Province => organisation(PROVINCE_CENTER.to_owned()),
+        Responsible::SupervisingDepartment => Answerable::SupervisingDepartment,
+        Responsible::Elsewhere(division) => elsewhere(division),
+    }
+}
+
+fn elsewhere(division: &'static Division) -> Answerable {
+    Answerable::Elsewhere {
+        division: division.code,
+        name_zh: division.full_name(),
+    }
 }
 
 /// Who must answer a matter of that regime.
@@ -101,12 +155,102 @@ pub fn responsible_center(
     industry: Option<&str>,
     accused: &AccusedParty,
 ) -> Result<ResponsibleCenter, UnknownDivision> {
-    let _ = (regime, places, industry, accused);
+    match regime {
+        Regime::Gd => guangdong(places, industry, accused),
+        Regime::Jz => jingzhou(places),
+    }
+}
+
+fn guangdong(
+    places: &[DivisionCode],
+    industry: Option<&str>,
+    accused: &AccusedParty,
+) -> Result<ResponsibleCenter, UnknownDivision> {
+    let industry_centers = INDUSTRY_CENTERS.map(|(industry, _)| industry);
+    let Jurisdiction {
+        responsible: who,
+        rule,
+    } = responsible(&JurisdictionFacts {
+        places,
+        industry,
+        accused: accused_center(places, accused),
+        industry_centers: &industry_centers,
+    })?;
     Ok(ResponsibleCenter {
-        answerable: Answerable::SupervisingDepartment,
-        rule: ResponsibleRule::PlaceUnknown,
-        provision: String::new(),
-        reason_zh: String::new(),
-        reason_en: String::new(),
+        answerable: answerable(&who),
+        rule: rule.into(),
+        provision: rule.provision().id.to_owned(),
+        reason_zh: rule.reason().zh.to_owned(),
+        reason_en: rule.reason().en.to_owned(),
     })
+}
+
+/// Which center is accused, if one is: by its id, else the industry in its name, else its division, else the place.
+fn accused_center(places: &[DivisionCode], accused: &AccusedParty) -> Accused<'static> {
+    if accused.kind != AccusedKind::GuidanceCenter {
+        return Accused::NoCenter;
+    }
+    let party = accused.party_id.as_deref();
+    if let Some(code) = party
+        .and_then(|id| id.strip_prefix("gd-"))
+        .and_then(DivisionCode::parse)
+    {
+        return Accused::CenterOf(code);
+    }
+    let name = accused.name.as_deref().unwrap_or_default();
+    let by_industry = INDUSTRY_CENTERS
+        .iter()
+        .find(|(industry, id)| party == Some(id) || name.contains(industry));
+    if let Some((industry, _)) = by_industry {
+        return Accused::IndustryCenter(industry);
+    }
+    // Which center is accused is not known: then that of the place may be, and must not judge its own case.
+    accused
+        .division
+        .or_else(|| places.iter().copied().find(|place| is_in_guangdong(*place)))
+        .map_or(Accused::NoCenter, Accused::CenterOf)
+}
+
+fn is_in_guangdong(place: DivisionCode) -> bool {
+    Some(place.province()) == DivisionCode::parse(PROVINCE)
+}
+
+fn jingzhou(places: &[DivisionCode]) -> Result<ResponsibleCenter, UnknownDivision> {
+    let known = |code: &DivisionCode| division::find(*code).ok_or(UnknownDivision(*code));
+    let places = places.iter().map(known).collect::<Result<Vec<_>, _>>()?;
+    let authority = || Answerable::Organisation {
+        organisation_id: JINGZHOU_AUTHORITY.to_owned(),
+    };
+    let (answerable, rule, reason_zh, reason_en) = match places.first() {
+        None => (
+            authority(),
+            ResponsibleRule::PlaceUnknown,
+            "事件发生地不明，由收到投诉举报的机关先行查明",
+            "the place of the event is not known: the authority that received the complaint finds it out",
+        ),
+        Some(_) if places.iter().any(|place| is_in_jingzhou(place)) => (
+            authority(),
+            ResponsibleRule::PrefectureOfThePlace,
+            "事件发生在荆州市，按照属地管理原则由荆州市人力资源社会保障行政部门处理",
+            "the event happened in Jingzhou: its authority answers",
+        ),
+        Some(first) => (
+            elsewhere(first.prefecture().unwrap_or(first)),
+            ResponsibleRule::OutsideTheTerritory,
+            "事件发生在荆州市以外，属于当地有关部门管辖",
+            "the event happened outside Jingzhou: the authority there is in charge",
+        ),
+    };
+    Ok(ResponsibleCenter {
+        answerable,
+        rule,
+        provision: JZ_ART13.id.to_owned(),
+        reason_zh: reason_zh.to_owned(),
+        reason_en: reason_en.to_owned(),
+    })
+}
+
+/// Whether a place lies in Jingzhou.
+pub(super) fn is_in_jingzhou(place: &'static Division) -> bool {
+    place.prefecture().map(|prefecture| prefecture.code) == DivisionCode::parse(JINGZHOU)
 }

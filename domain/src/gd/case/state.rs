@@ -305,6 +305,13 @@ impl CaseState {
             }
             CaseEvent::Joined(joined) => {
                 self.status = Status::Joined;
+                self.departed(
+                    event.kind(),
+                    joined.on,
+                    joined.evaluation,
+                    joined.departure.as_ref(),
+                    &joined.decided_by,
+                );
                 self.happened_on(joined.on);
                 self.joining = Some((**joined).clone());
             }
@@ -348,6 +355,14 @@ impl CaseState {
                 self.conclusion = Some((**concluded).clone());
             }
         }
+    }
+
+    /// The number the next notice of the case gets.
+    #[must_use]
+    pub fn next_notice(&self) -> u32 {
+        self.notices
+            .last()
+            .map_or(1, |notice| notice.issued.number.saturating_add(1))
     }
 
     fn happened_on(&mut self, day: NaiveDate) {

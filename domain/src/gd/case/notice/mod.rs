@@ -2,6 +2,16 @@
 //!
 //! Nothing sealed is in a notice: it names neither the complainant nor what they wrote.
 
+mod acceptance;
+mod referral;
+mod rejection;
+mod wording;
+
+pub(super) use acceptance::acceptance;
+pub(super) use referral::referral;
+pub(super) use rejection::rejection;
+pub use wording::chinese_date;
+
 use serde::{Deserialize, Serialize};
 
 use super::words::record_words;

@@ -1,0 +1,247 @@
+//! Accepting, rejecting, referring, joining: decisions on a complaint that came in, resting on an evaluation.
+
+use chrono::Datelike;
+
+use super::super::command::{CommandName, Context, JoinTarget};
+use super::super::evaluation::{Evaluation, MetGround};
+use super::super::event::{Accepted, CaseEvent, Joined, NoticeIssued, Referred, Rejected};
+use super::super::notice::{self, Notice};
+use super::super::record::ReferredTo;
+use super::super::refusal::Refusal;
+use super::super::state::{CaseState, Status};
+use super::expected_decisions;
+use crate::gd::art09_10_admissibility::{
+    ART10_1, ART10_2, ART10_3, ART10_4, ART10_5, ART10_6, Outcome, Track,
+};
+use crate::gd::art11_registration::registration;
+use crate::provision::Provision;
+
+/// The six grounds of Art. 10: the list is closed.
+static GROUNDS: [&Provision; 6] = [&ART10_1, &ART10_2, &ART10_3, &ART10_4, &ART10_5, &ART10_6];
+
+/// What a decision rests on.
+pub(super) struct Basis<'a> {
+    number: u32,
+    evaluation: &'a Evaluation,
+    expected: Vec<CommandName>,
+    reason: Option<String>,
+}
+
+impl<'a> Basis<'a> {
+    /// The latest evaluation, if the rules still say the same of the facts as they are now.
+    pub fn of(
+        state: &'a CaseState,
+        fresh: &Evaluation,
+        departure: Option<String>,
+    ) -> Result<Self, Refusal> {
+        let latest = state.evaluation.as_ref().ok_or(Refusal::NotEvaluated)?;
+        if state.evaluation_outdated || !latest.evaluation.says_the_same(fresh) {
+            return Err(Refusal::EvaluationOutdated);
+        }
+        Ok(Self {
+            number: latest.number,
+            evaluation: &latest.evaluation,
+            expected: expected_decisions(state, &latest.evaluation),
+            reason: departure
+                .map(|reason| reason.trim().to_owned())
+                .filter(|reason| !reason.is_empty()),
+        })
+    }
+
+    /// The reason for departing; none where the decision follows from the rules.
+    fn departure(&self, follows: bool) -> Result<Option<String>, Refusal> {
+        match (follows, &self.reason) {
+            (true, None) => Ok(None),
+            (true, Some(_)) => Err(Refusal::NotADeparture),
+            (false, Some(reason)) => Ok(Some(reason.clone())),
+            (false, None) => Err(Refusal::DepartureReasonRequired {
+                expected: self.expected.first().copied(),
+            }),
+        }
+    }
+
+    fn follows(&self, decision: CommandName) -> bool {
+        self.expected.contains(&decision)
+    }
+}
+
+pub(super) fn accept(
+    state: &CaseState,
+    basis: Basis<'_>,
+    number: u32,
+    officer: Option<String>,
+    context: &Context<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let departure = basis.departure(basis.follows(CommandName::Accept))?;
+    let record = &state.record;
+    let routine = basis.evaluation.assessment.routine_business.is_true();
+    let accepted = Accepted {
+        on: context.today,
+        evaluation: basis.number,
+        // The engine names the track only with its outcome `accept`; a departure follows the same fact.
+        track: basis.evaluation.track.unwrap_or(if routine {
+            Track::Guidance
+        } else {
+            Track::Investigation
+        }),
+        registration: registration(record.regime, &record.center, context.today.year(), number),
+        departure,
+        officer: officer.unwrap_or_else(|| context.actor.client_id.clone()),
+        decided_by: context.actor.client_id.clone(),
+    };
+    let notice = notice::acceptance(state, &accepted, context)?;
+    Ok(vec![accepted.into(), issued(state, notice, context)])
+}
+
+pub(super) fn reject(
+    state: &CaseState,
+    basis: Basis<'_>,
+    grounds: &[String],
+    context: &Context<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let departure = basis.departure(basis.follows(CommandName::Reject))?;
+    let grounds = match (basis.evaluation.outcome, &departure) {
+        (Outcome::Accept | Outcome::Undetermined, Some(reason)) => found_met(grounds, reason)?,
+        (Outcome::Reject, _) | (_, None) => {
+            if let Some(ground) = grounds.iter().find(|id| !basis.evaluation.is_met(id)) {
+                return Err(Refusal::GroundNotMet {
+                    ground: ground.clone(),
+                });
+            }
+            basis.evaluation.met.clone()
+        }
+    };
+    let rejected = Rejected {
+        on: context.today,
+        evaluation: basis.number,
+        grounds,
+        departure,
+        decided_by: context.actor.client_id.clone(),
+    };
+    let notice = notice::rejection(state, &rejected, context);
+    Ok(vec![rejected.into(), issued(state, notice, context)])
+}
+
+/// The grounds an officer finds met though the rules do not: each one of the six, for the officer's reason.
+fn found_met(ids: &[String], reason: &str) -> Result<Vec<MetGround>, Refusal> {
+    if ids.is_empty() {
+        return Err(Refusal::GroundsMissing);
+    }
+    if let Some(unknown) = ids
+        .iter()
+        .find(|id| !GROUNDS.iter().any(|ground| ground.id == **id))
+    {
+        return Err(Refusal::UnknownGround {
+            ground: unknown.clone(),
+        });
+    }
+    Ok(GROUNDS
+        .iter()
+        .filter(|ground| ids.iter().any(|id| id == ground.id))
+        .map(|ground| MetGround {
+            provision: ground.id.to_owned(),
+            reason_zh: reason.to_owned(),
+            reason_en: reason.to_owned(),
+            limit_day: None,
+        })
+        .collect())
+}
+
+pub(super) fn refer(
+    state: &CaseState,
+    basis: Basis<'_>,
+    to: ReferredTo,
+    context: &Context<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    super::super::checks::filled("to.name", &to.name)?;
+    super::super::checks::filled("to.reason", &to.reason)?;
+    let record = &state.record;
+    if let Some(organisation_id) = &to.organisation_id {
+        if *organisation_id == record.center {
+            return Err(Refusal::ReferredToItself);
+        }
+        if Some(organisation_id) == record.accused.party_id.as_ref() {
+            return Err(Refusal::ReferredToAccused);
+        }
+    }
+    let responsible = record
+        .responsible
+        .organisation_id()
+        .filter(|organisation_id| *organisation_id != record.center);
+    let to_the_right_one = match responsible {
+        Some(organisation_id) => to.organisation_id.as_deref() == Some(organisation_id),
+        None => true,
+    };
+    if let (Some(organisation_id), false, None) = (responsible, to_the_right_one, &basis.reason) {
+        return Err(Refusal::ReferredToTheWrongOne {
+            organisation_id: organisation_id.to_owned(),
+        });
+    }
+    let departure = basis.departure(basis.follows(CommandName::Refer) && to_the_right_one)?;
+    let referred = Referred {
+        on: context.today,
+        evaluation: basis.number,
+        to,
+        departure,
+        decided_by: context.actor.client_id.clone(),
+    };
+    let notice = notice::referral(state, &referred, context);
+    Ok(vec![referred.into(), issued(state, notice, context)])
+}
+
+pub(super) fn join(
+    state: &CaseState,
+    basis: Basis<'_>,
+    target: &JoinTarget,
+    context: &Context<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    if target.case_id == context.case_id {
+        return Err(Refusal::JoinedToItself);
+    }
+    let considered = basis
+        .evaluation
+        .priors
+        .iter()
+        .find(|prior| prior.case_id == target.case_id)
+        .ok_or(Refusal::JoinTargetNotConsidered)?;
+    if !considered.same_complainant.is_true() {
+        return Err(Refusal::NotTheSameComplainant);
+    }
+    if !considered.same_matter.is_true() {
+        return Err(Refusal::NotTheSameMatter);
+    }
+    if target.received_at >= state.record.received_at {
+        return Err(Refusal::JoinTargetNotEarlier);
+    }
+    if target.center != state.record.center {
+        return Err(Refusal::JoinTargetElsewhere);
+    }
+    if target.status == Status::Joined {
+        return Err(Refusal::JoinTargetJoined);
+    }
+    if !target.status.is_open() {
+        return Err(Refusal::JoinTargetClosed {
+            state: target.status,
+        });
+    }
+    let departure = basis.departure(basis.follows(CommandName::Join))?;
+    Ok(vec![
+        Joined {
+            on: context.today,
+            target: target.case_id.clone(),
+            evaluation: basis.number,
+            departure,
+            decided_by: context.actor.client_id.clone(),
+        }
+        .into(),
+    ])
+}
+
+fn issued(state: &CaseState, notice: Notice, context: &Context<'_>) -> CaseEvent {
+    NoticeIssued {
+        number: state.next_notice(),
+        on: context.today,
+        notice,
+    }
+    .into()
+}
