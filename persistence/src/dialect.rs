@@ -1,5 +1,6 @@
 //! The one module, with those in its folder, that asks which database is behind a connection.
 
+pub(crate) mod guards;
 pub(crate) mod migrations;
 pub(crate) mod rows;
 

@@ -85,18 +85,38 @@ impl<'a> Record<'a> {
         made
     }
 
-    /// Statements of somebody who may write to the database, with its guards taken away first.
+    /// Statements of somebody who may write to the database: its guards are taken away first, and put back.
     pub fn tamper(&self, statements: &str) {
-        let unguard = match self.database {
+        let unguard = self.unguard();
+        let guard = match self.database {
+            TestDatabase::Sqlite(_) => ["events", "checkpoints"]
+                .into_iter()
+                .flat_map(|table| [(table, "update"), (table, "delete")])
+                .map(|(table, change)| {
+                    format!(
+                        "CREATE TRIGGER {table}_no_{change} BEFORE {change} ON {table} BEGIN \
+                         SELECT RAISE(ABORT, 'append-only'); END;"
+                    )
+                })
+                .collect(),
+            TestDatabase::Postgres(_) => unguard.replace("DISABLE", "ENABLE"),
+        };
+        self.database
+            .sql(&format!("{unguard} {statements}; {guard}"));
+    }
+
+    /// The statements that take the guards away.
+    pub fn unguard(&self) -> String {
+        match self.database {
             TestDatabase::Sqlite(_) => {
-                "DROP TRIGGER IF EXISTS events_no_update; DROP TRIGGER IF EXISTS events_no_delete; \
-                 DROP TRIGGER IF EXISTS checkpoints_no_update; DROP TRIGGER IF EXISTS checkpoints_no_delete;"
+                "DROP TRIGGER events_no_update; DROP TRIGGER events_no_delete; \
+                 DROP TRIGGER checkpoints_no_update; DROP TRIGGER checkpoints_no_delete;"
             }
             TestDatabase::Postgres(_) => {
-                "ALTER TABLE events DISABLE TRIGGER ALL; ALTER TABLE checkpoints DISABLE TRIGGER ALL;"
+                "ALTER TABLE events DISABLE TRIGGER USER; ALTER TABLE checkpoints DISABLE TRIGGER USER;"
             }
-        };
-        self.database.sql(&format!("{unguard} {statements}"));
+        }
+        .to_owned()
     }
 
     pub fn verify(&self) -> Report {

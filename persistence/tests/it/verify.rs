@@ -12,13 +12,22 @@ use persistence::verify::{Checked, Finding, Means, Mismatch, Projection, State, 
 use crate::record::{Record, blob, named, now, says};
 use crate::support::on_both;
 
+/// How many triggers PostgreSQL and SQLite have.
+const GUARDS: [u64; 2] = [2, 4];
+
 on_both! {
+    fn guards_that_were_taken_away_are_named(database: &TestDatabase) {
+        let record = Record::new(database);
+        database.sql(&record.unguard());
+        says(&record.only("guards"), "trigger events_");
+    }
+
     fn an_untouched_record_is_sound(database: &TestDatabase) {
         let record = Record::new(database);
         let report = record.verify();
         assert_eq!(report.state, State::Sound, "{report:?}");
         let rows: Vec<_> = report.checks.iter().map(|check| (check.name, check.rows)).collect();
-        assert_eq!(rows, [("events", 8), ("checkpoints", 2), ("anchor", 2), ("sealed", 1)]);
+        assert_eq!(rows, [("events", 8), ("checkpoints", 2), ("anchor", 2), ("sealed", 1), ("guards", GUARDS[usize::from(record.store.is_embedded())])]);
     }
 
     fn an_empty_record_is_sound(database: &TestDatabase) {
