@@ -11,5 +11,6 @@ mod notices;
 mod priors;
 mod random;
 mod record;
+mod refusals;
 mod responsible;
 mod table;

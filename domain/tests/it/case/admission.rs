@@ -261,12 +261,40 @@ fn nobody_judges_their_own_case() {
     against_us.accused.kind = AccusedKind::GuidanceCenter;
     against_us.accused.party_id = Some(CENTER.to_owned());
     let desk = Desk::evaluated(against_us, &sound());
-    assert_eq!(
-        refusal(&desk, desk.reject(None)),
-        required(Some(CommandName::Refer))
-    );
+    for command in [
+        desk.reject(None),
+        desk.accept(Some(REASON)),
+        desk.join(super::joining::target(), Some(REASON)),
+    ] {
+        let refused = refusal(&desk, command);
+        assert_eq!(refused, Refusal::BelongsToAccused);
+        assert_eq!(refused.provision().unwrap().id, "gd-complaints/art15");
+    }
     let decided = desk.decide(&somebody(OFFICER), desk.refer(Some("gd-440000"), None));
     assert!(decided.is_ok(), "{decided:?}");
+}
+
+#[test]
+fn the_staff_of_the_accused_party_decides_nothing() {
+    let mut against_an_office = intake();
+    against_an_office.accused.party_id = Some("gd-440100-station".to_owned());
+    let desk = Desk::evaluated(against_an_office, &sound());
+    let mut colleague = somebody(OFFICER);
+    assert!(desk.decide(&colleague, desk.accept(None)).is_ok());
+    colleague.organisation_id = "gd-440100-station".to_owned();
+    assert_eq!(
+        desk.decide(&colleague, desk.accept(None)),
+        Err(Refusal::BelongsToAccused)
+    );
+    // A center may be accused by its division alone.
+    let mut against_us = intake();
+    against_us.accused.kind = AccusedKind::GuidanceCenter;
+    against_us.accused.division = Some(code("440100"));
+    let desk = Desk::evaluated(against_us, &sound());
+    assert_eq!(
+        refusal(&desk, desk.accept(Some(REASON))),
+        Refusal::BelongsToAccused
+    );
 }
 
 #[test]

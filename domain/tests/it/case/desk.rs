@@ -14,6 +14,7 @@ use domain::gd::case::{
     Assessment, CaseState, CenterCard, Command, CommandName, Context, Evaluation, EvaluationTexts,
     Intake, JoinTarget, PriorRecord, Refusal, Status, decide, facts, receive,
 };
+use domain::gd::parameters::GdParameters;
 use domain::truth::Truth;
 
 use crate::support::{NO, YES, calendar, date, gd};
@@ -149,6 +150,7 @@ pub struct Desk {
     pub today: NaiveDate,
     pub priors: Vec<PriorRecord>,
     pub card: CenterCard,
+    pub parameters: GdParameters,
 }
 
 impl Desk {
@@ -163,6 +165,7 @@ impl Desk {
             today: date(TODAY),
             priors: Vec::new(),
             card: card(),
+            parameters: gd(),
         }
     }
 
@@ -239,7 +242,7 @@ impl Desk {
             today: self.today,
             actor,
             calendar: calendar(),
-            parameters: gd(),
+            parameters: self.parameters,
             center: &self.card,
         };
         decide(&self.state, command, &context)

@@ -72,6 +72,19 @@ fn acceptance_for_investigation() {
 }
 
 #[test]
+fn acceptance_under_a_shorter_local_limit_names_its_basis() {
+    let mut desk = Desk::evaluated(intake(), &sound());
+    let fifteen = crate::support::profile("gd-example-15");
+    desk.parameters = *fifteen.gd(desk.today).unwrap();
+    // Nothing is known of how the center is reached: the notice leaves that out.
+    desk.card.telephone = None;
+    desk.card.address = None;
+    desk.card.email = None;
+    desk.give(OFFICER, desk.accept(None)).unwrap();
+    golden!(desk, "acceptance_local.txt");
+}
+
+#[test]
 fn acceptance_for_guidance() {
     golden!(
         accepted(intake(), &routine(), None),
