@@ -4,6 +4,7 @@ mod admission;
 mod corrections;
 mod course;
 mod desk;
+mod examples;
 mod gathering;
 mod joining;
 mod machine;

@@ -62,8 +62,8 @@ pub struct PriorConsidered {
     pub same_matter: Truth,
     /// This one brings new facts.
     pub raises_new_facts: Truth,
-    /// Undecided when this one was put forward, still open, of the same complainant, matter and organisation: this one
-    /// is to be joined to it.
+    /// Open when this one was put forward and still open, of the same complainant, matter and organisation: this one
+    /// can be joined to it.
     pub joinable: bool,
 }
 

@@ -124,6 +124,19 @@ fn a_repeat_within_the_limit_of_an_accepted_case_is_rejected_or_attached_to_it()
 }
 
 #[test]
+fn a_repeat_of_an_overdue_case_is_accepted_or_joined_to_it() {
+    let desk = after(
+        PriorRecord {
+            status: PriorStatus::Accepted,
+            accepted_on: Some(date("2026-10-09")),
+            ..earlier()
+        },
+        &assessment(YES),
+    );
+    assert_eq!(expected(&desk), [CommandName::Accept, CommandName::Join]);
+}
+
+#[test]
 fn nothing_is_joined_that_does_not_belong_together() {
     let refused = |desk: &Desk, target: JoinTarget| {
         desk.decide(&super::desk::somebody(OFFICER), desk.join(target, None))

@@ -170,6 +170,7 @@ fn a_jingzhou_matter_is_the_authoritys_of_the_place() {
         assert_eq!(answer.organisation_id(), organisation);
         assert_eq!(answer.rule, rule);
         assert_eq!(answer.provision, "jz-institutions/art13");
+        assert!(domain::provision::find(&answer.provision).is_some());
     }
 }
 

@@ -90,7 +90,7 @@ fn due(regime: Regime, clock: &Clock, accepted: &Accepted, calendar: &WorkingCal
         format!("依照{rules}第十八条、第二十一条和本地实施细则，本件原则上")
     };
     let mut text = format!(
-        "{basis}在正式受理后{days}个工作日内办结，自受理次日起算，最后一日为{}。遇涉及部门较多、问题较复杂、调查需时较长的情况，可以适当延长，但自正式受理起最长不超过{}个工作日，即不迟于{}。",
+        "{basis}在正式受理后{days}个工作日内办结，自受理次日起算，最后一日为{}。如遇涉及部门较多、问题较复杂、调查需时较长的情况，可以适当延长，但自正式受理起最长不超过{}个工作日，即不迟于{}。",
         chinese_date(clock.due_on),
         clock.parameters.extension_cap_working_days,
         chinese_date(clock.cap_on),
