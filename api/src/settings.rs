@@ -1,6 +1,7 @@
 //! The program's settings: environment first, flags override.
 
 mod database_url;
+mod public_url;
 
 use std::{
     fmt::{self, Write as _},
@@ -15,7 +16,9 @@ use thiserror::Error;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 pub use database_url::DatabaseText;
+pub use public_url::PublicUrl;
 
+use crate::auth::AccessSettings;
 use crate::http::{
     HttpSettings, client_address::TrustedProxies, cors::CorsOrigins, logging::LogFormat,
     rate_limit::RateLimit,
@@ -154,9 +157,31 @@ pub struct Settings {
     )]
     pub log_format: LogFormat,
 
+    /// File of the keys that seal what is confidential [default: keys.json beside the SQLite file, or in jiandu-data]
+    #[arg(long, env = "JIANDU_MASTER_KEY_FILE", value_name = "FILE")]
+    pub master_key_file: Option<PathBuf>,
+
+    /// How long an access token is good
+    #[arg(
+        long,
+        env = "JIANDU_TOKEN_SECONDS",
+        default_value_t = 900,
+        value_name = "SECONDS"
+    )]
+    #[validate(range(min = 60, max = 3600))]
+    pub token_seconds: u32,
+
+    /// Address under which clients know this server, such as https://jiandu.example.gov.cn
+    #[arg(long, env = "JIANDU_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
+
     /// Folder of local profile files
     #[arg(long, env = "JIANDU_PROFILES_DIR", value_name = "FOLDER")]
     pub profiles_dir: Option<PathBuf>,
+
+    /// Try things out: a database of its own, a clock that can be moved, every answer marked
+    #[arg(long, env = "JIANDU_SANDBOX")]
+    pub sandbox: bool,
 }
 
 /// What is wrong with the settings, a line each. Never holds the database's URL.
@@ -201,6 +226,16 @@ impl Settings {
             .unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
     }
 
+    /// The part that tokens need.
+    #[must_use]
+    pub fn access(&self) -> AccessSettings {
+        AccessSettings {
+            token_seconds: self.token_seconds,
+            public_url: self.public_url.as_ref().map(|url| url.as_str().to_owned()),
+            proxies: self.trusted_proxies.clone(),
+        }
+    }
+
     /// The part the server needs.
     #[must_use]
     pub fn http(&self) -> HttpSettings {
@@ -223,8 +258,12 @@ impl Settings {
     /// have them.
     #[must_use]
     pub fn effective(&self) -> String {
-        let profiles = self.profiles_dir.as_ref();
-        let lines: [(&str, &dyn fmt::Display); 16] = [
+        let path = |path: &Option<PathBuf>| {
+            let path = path.as_ref();
+            path.map_or_else(String::new, |path| path.display().to_string())
+        };
+        let public_url = self.public_url.as_ref();
+        let lines: [(&str, &dyn fmt::Display); 20] = [
             ("DATABASE_URL", &self.database_url),
             ("JIANDU_LISTEN", &self.listen),
             ("JIANDU_RATE_LIMIT", &self.rate_limit),
@@ -243,10 +282,14 @@ impl Settings {
             ("JIANDU_BLOCKING_THREADS", &self.blocking_threads),
             ("JIANDU_MAX_CONNECTIONS", &self.max_connections),
             ("JIANDU_LOG_FORMAT", &self.log_format),
+            ("JIANDU_MASTER_KEY_FILE", &path(&self.master_key_file)),
+            ("JIANDU_TOKEN_SECONDS", &self.token_seconds),
             (
-                "JIANDU_PROFILES_DIR",
-                &profiles.map_or_else(String::new, |folder| folder.display().to_string()),
+                "JIANDU_PUBLIC_URL",
+                &public_url.map_or("", PublicUrl::as_str),
             ),
+            ("JIANDU_PROFILES_DIR", &path(&self.profiles_dir)),
+            ("JIANDU_SANDBOX", &self.sandbox),
         ];
         let mut text = String::new();
         for (name, value) in lines {

@@ -116,8 +116,8 @@ impl Target {
         .max(1)
     }
 
-    /// Whether writes go through one connection that waits its turn, instead of the pool.
-    pub(crate) fn has_single_writer(&self) -> bool {
+    /// Whether the database is part of this program: it has no server to wait for, and takes one writer at a time.
+    pub(crate) fn is_embedded(&self) -> bool {
         matches!(self, Self::Sqlite { .. })
     }
 
@@ -272,6 +272,16 @@ pub(crate) fn lock_migrations(connection: &mut AnyConnection) -> QueryResult<()>
     }
 }
 
+/// Within a write transaction, waits until no other is appending events: their positions are taken before they commit.
+pub(crate) fn settle_events(connection: &mut AnyConnection) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(connection) => connection
+            .batch_execute("SET LOCAL lock_timeout = '10s'; LOCK TABLE events IN SHARE MODE"),
+        // There is one writer, and it is here.
+        AnyConnection::Sqlite(_) => Ok(()),
+    }
+}
+
 type MigrationError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The versions of all migrations this program carries, ascending.
@@ -328,6 +338,20 @@ pub(crate) fn is_busy(information: &(dyn DatabaseErrorInformation + Send + Sync)
         information.message(),
         "database is locked" | "database table is locked"
     )
+}
+
+/// Whether an error says that the storage takes no writes, whatever they are. `diesel` has no kind for these either.
+pub(crate) fn is_storage_failure(
+    information: &(dyn DatabaseErrorInformation + Send + Sync),
+) -> bool {
+    let message = information.message();
+    matches!(
+        message,
+        "database or disk is full"
+            | "disk I/O error"
+            | "attempt to write a readonly database"
+            | "unable to open database file"
+    ) || message.ends_with("No space left on device")
 }
 
 /// Runs one query on the connection behind an [`AnyConnection`]. Queries on it directly are prepared once and kept; on

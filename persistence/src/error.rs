@@ -34,6 +34,16 @@ pub enum StoreError {
     /// Another transaction was in the way; trying again may help.
     #[error("the database is busy with another transaction")]
     Busy,
+    /// As many writes wait already as may; trying again in a moment helps.
+    #[error("too many writes are waiting")]
+    Overloaded,
+    /// The storage takes no writes now: the disk is full, read-only or failing. Nothing of the write remains; once
+    /// there is room again, trying again helps.
+    #[error("the storage takes no writes: {detail}")]
+    Full {
+        /// The database's reason; it quotes no data.
+        detail: String,
+    },
     /// The schema was made by a newer program.
     #[error(
         "the database has schema version {found}, but this program knows only versions up to {known}: \
@@ -70,6 +80,11 @@ pub enum StoreError {
 
 impl From<DieselError> for StoreError {
     fn from(source: DieselError) -> Self {
+        let source = match source {
+            // SQLite has rolled back already what it could not commit; why it could not is what matters.
+            DieselError::RollbackErrorOnCommit { commit_error, .. } => *commit_error,
+            other => other,
+        };
         match &source {
             DieselError::DatabaseError(
                 DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
@@ -82,7 +97,46 @@ impl From<DieselError> for StoreError {
             {
                 Self::Busy
             }
+            DieselError::DatabaseError(_, information)
+                if dialect::is_storage_failure(information.as_ref()) =>
+            {
+                Self::Full {
+                    detail: information.message().to_owned(),
+                }
+            }
             _ => Self::Database { source },
+        }
+    }
+}
+
+impl StoreError {
+    /// The same failure once more, for one more of those whom it concerns.
+    pub(crate) fn repeat(&self) -> Self {
+        match self {
+            Self::Unavailable { backend, detail } => Self::Unavailable {
+                backend: *backend,
+                detail: detail.clone(),
+            },
+            Self::Busy => Self::Busy,
+            Self::Overloaded => Self::Overloaded,
+            Self::Full { detail } => Self::Full {
+                detail: detail.clone(),
+            },
+            Self::Corrupt(what) => Self::Corrupt(what),
+            Self::Database {
+                source: DieselError::DatabaseError(kind, information),
+            } => Self::Database {
+                source: DieselError::DatabaseError(
+                    *kind,
+                    Box::new(information.message().to_owned()),
+                ),
+            },
+            Self::ConnectionLost
+            | Self::CreateFile { .. }
+            | Self::SchemaTooNew { .. }
+            | Self::SchemaIncomplete { .. }
+            | Self::Migration { .. }
+            | Self::Database { .. } => Self::ConnectionLost,
         }
     }
 }

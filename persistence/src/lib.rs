@@ -1,10 +1,13 @@
 //! Storage of jiandu: one [`Store`] over SQLite or PostgreSQL, chosen by the URL.
 //!
-//! The rest of the system sees [`Store::read`], [`Store::snapshot`] and [`Store::write`] and never asks which database
-//! is behind them; `dialect.rs` is the only file that does.
+//! The rest of the system sees [`Store::read`], [`Store::snapshot`], [`Store::write`] and [`Store::submit`] and never
+//! asks which database is behind them; `dialect.rs` is the only file that does.
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod calendar;
+pub mod checkpoint;
+pub mod clients;
 pub mod complaints;
 mod dialect;
 mod error;
@@ -12,10 +15,17 @@ pub mod keys;
 pub mod ledger;
 mod libpq;
 mod migrate;
+pub mod mode;
+pub mod organisations;
 mod pool;
+mod queue;
 pub mod schema;
+pub mod signing_keys;
 mod store;
 mod url;
+pub mod verify;
+mod write;
+mod writer;
 
 pub use dialect::{AnyConnection as Connection, Backend};
 pub use error::StoreError;

@@ -132,6 +132,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    checkpoints (id) {
+        id -> BigInt,
+        upto_position -> BigInt,
+        events -> BigInt,
+        digest -> Binary,
+        previous -> Binary,
+        created_at -> BigInt,
+        signature -> Binary,
+        key_id -> Text,
+    }
+}
+
+diesel::table! {
     registration_counters (center, year) {
         center -> Text,
         year -> BigInt,
@@ -139,7 +152,74 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    database_mode (id) {
+        id -> BigInt,
+        sandbox -> Bool,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
 diesel::allow_tables_to_appear_in_same_query!(complaints, complaint_terms, complainant_hashes);
 diesel::allow_tables_to_appear_in_same_query!(accused_parties, accused_party_terms);
+
+diesel::table! {
+    organisations (id) {
+        id -> Text,
+        kind -> Text,
+        level -> Nullable<Text>,
+        department_kind -> Nullable<Text>,
+        regime -> Text,
+        name_zh -> Text,
+        name_en -> Text,
+        division_code -> Nullable<Text>,
+        industry -> Nullable<Text>,
+        parent_id -> Nullable<Text>,
+        channels -> Text,
+        active -> Bool,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    clients (id) {
+        id -> Text,
+        name -> Text,
+        role -> Text,
+        organisation_id -> Text,
+        secret_hash -> Binary,
+        created_at -> BigInt,
+        disabled_at -> Nullable<BigInt>,
+        tokens_not_before -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    revoked_tokens (jti) {
+        jti -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    signing_keys (kid) {
+        kid -> Text,
+        public_key -> Binary,
+        sealed_private -> Binary,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    access_revision (id) {
+        id -> BigInt,
+        revision -> BigInt,
+        installation -> Text,
+    }
+}
+
+diesel::joinable!(clients -> organisations (organisation_id));
+diesel::allow_tables_to_appear_in_same_query!(clients, organisations);

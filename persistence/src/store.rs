@@ -1,17 +1,18 @@
 //! The store: reads, snapshots and writes over either database.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use diesel::QueryResult;
 use diesel::connection::TransactionManager;
-use diesel::r2d2::R2D2Connection;
 
 use crate::dialect::{self, AnyConnection, Backend, Role, Target};
 use crate::error::StoreError;
 use crate::migrate;
 use crate::pool::SessionPool;
 use crate::url::DatabaseUrl;
+use crate::write;
+use crate::writer::Writers;
 
 /// How a store uses its database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct StoreOptions {
     pub connection_timeout: Duration,
     /// How long SQLite waits for another process that writes to the same file.
     pub sqlite_busy_timeout: Duration,
+    /// Most writes that wait; of a further one [`Store::submit`] says [`StoreError::Overloaded`].
+    pub write_queue: usize,
 }
 
 impl Default for StoreOptions {
@@ -33,6 +36,7 @@ impl Default for StoreOptions {
             sqlite_readers: 4,
             connection_timeout: Duration::from_secs(3),
             sqlite_busy_timeout: Duration::from_secs(5),
+            write_queue: 1024,
         }
     }
 }
@@ -46,10 +50,10 @@ pub struct Health {
     pub schema_version: String,
 }
 
-/// The way to the database. Clones share their connections.
+/// The way to the database. Clones share their connections; dropping the last one waits for the writes under way.
 ///
-/// All methods block the calling thread. Closures must not call the store again: a write inside a write would wait for
-/// itself.
+/// All methods but [`Self::submit`] block the calling thread. Closures must not call the store again: a write inside a
+/// write would wait for itself.
 #[derive(Clone)]
 pub struct Store {
     inner: Arc<Inner>,
@@ -57,11 +61,16 @@ pub struct Store {
 
 struct Inner {
     target: Target,
-    pool: SessionPool,
-    /// SQLite's one writer; PostgreSQL writes through the pool.
-    writer: Option<Writer>,
+    /// SQLite: from the start, with the only connection that writes. PostgreSQL: from the first [`Store::submit`].
+    ///
+    /// Dropped before what holds data in memory alive.
+    writers: OnceLock<Writers>,
+    pool: Arc<SessionPool>,
     /// Holds data in memory alive while no other connection is open.
     _anchor: Option<Mutex<AnyConnection>>,
+    /// How many threads write to PostgreSQL.
+    writer_count: u32,
+    write_queue: usize,
 }
 
 impl Store {
@@ -80,16 +89,24 @@ impl Store {
         } else {
             None
         };
-        let writer = target
-            .has_single_writer()
-            .then(|| Writer::new(target.clone(), connection));
-        let pool = SessionPool::new(target.clone(), &options);
+        let writers = OnceLock::new();
+        if target.is_embedded() {
+            let grouping = Writers::grouping(target.clone(), connection, options.write_queue)?;
+            let _first = writers.set(grouping);
+        }
+        let pool = Arc::new(SessionPool::new(target.clone(), &options));
+        // Some connections are left for reads, however much is written.
+        let writer_count = options
+            .postgres_connections
+            .saturating_sub(options.postgres_connections / 4);
         Ok(Self {
             inner: Arc::new(Inner {
                 target,
+                writers,
                 pool,
-                writer,
                 _anchor: anchor,
+                writer_count,
+                write_queue: options.write_queue,
             }),
         })
     }
@@ -98,6 +115,13 @@ impl Store {
     #[must_use]
     pub fn backend(&self) -> Backend {
         self.inner.target.backend()
+    }
+
+    /// Whether the database is part of this program (SQLite): a short read costs microseconds then, and may run on a
+    /// thread that serves others too.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.inner.target.is_embedded()
     }
 
     /// Runs `work` on a connection that cannot write. Each statement sees what is committed when it starts; where
@@ -131,25 +155,64 @@ impl Store {
 
     /// Runs `work` in one transaction: committed durably if it returns `Ok`, undone entirely if it returns `Err`.
     ///
-    /// The closure owns what it uses, so that it can be carried to the thread that commits.
+    /// The closure owns what it uses, so that it can be carried to the thread that commits. It must return the errors
+    /// of the database: one that hides a full disk may leave a part of itself behind. If it panics, so does this.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] if no connection is to be had, [`StoreError::ConnectionLost`] or
-    /// [`StoreError::Busy`] if it cannot be committed; otherwise what `work` returns.
+    /// [`StoreError::Unavailable`] if no connection is to be had, [`StoreError::ConnectionLost`],
+    /// [`StoreError::Busy`] or [`StoreError::Full`] if it cannot be committed; otherwise what `work` returns.
     pub fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        match &self.inner.writer {
-            Some(writer) => writer.run(work),
-            None => self
+        match self.inner.writers.get() {
+            Some(writers) if self.is_embedded() => {
+                let (write, wait) = write::waited_for(work);
+                writers.give(write);
+                wait()
+            }
+            Some(_) | None => self
                 .inner
                 .pool
                 .get()?
                 .run(|connection| in_transaction(connection, dialect::begin_write, work)),
         }
+    }
+
+    /// As [`Self::write`], without blocking the caller: the write is queued at once, in the order of the calls on
+    /// SQLite, and happens even if the future is dropped. Runs on any executor. Panics if `work` does.
+    ///
+    /// Many writes at once are cheap: SQLite commits together what waits, and answers only then.
+    ///
+    /// # Errors
+    /// As [`Self::write`]; [`StoreError::Overloaded`] at once if [`StoreOptions::write_queue`] writes wait already.
+    pub fn submit<T, E, F>(
+        &self,
+        work: F,
+    ) -> impl Future<Output = Result<T, E>> + Send + 'static + use<T, E, F>
+    where
+        F: FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (write, answer) = write::awaited(work);
+        match self.writers() {
+            Ok(writers) => writers.offer(write),
+            Err(error) => write.refuse(error),
+        }
+        answer
+    }
+
+    fn writers(&self) -> Result<&Writers, StoreError> {
+        let inner = &self.inner;
+        if let Some(writers) = inner.writers.get() {
+            return Ok(writers);
+        }
+        let writers = Writers::pooled(&inner.pool, inner.writer_count, inner.write_queue)?;
+        // Another caller may have been first; its threads are as good, and these end.
+        Ok(inner.writers.get_or_init(|| writers))
     }
 
     /// Reaches the database and confirms that none of this program's migrations is pending.
@@ -173,39 +236,6 @@ impl std::fmt::Debug for Store {
         f.debug_struct("Store")
             .field("backend", &self.backend())
             .finish_non_exhaustive()
-    }
-}
-
-/// One connection that writes, one caller at a time.
-struct Writer {
-    target: Target,
-    /// Empty after a panic or a failed rollback took the connection along; the next caller opens another.
-    idle: Mutex<Option<AnyConnection>>,
-}
-
-impl Writer {
-    fn new(target: Target, connection: AnyConnection) -> Self {
-        Self {
-            target,
-            idle: Mutex::new(Some(connection)),
-        }
-    }
-
-    fn run<T, E>(&self, work: impl FnOnce(&mut AnyConnection) -> Result<T, E>) -> Result<T, E>
-    where
-        E: From<StoreError>,
-    {
-        // Whoever panicked had taken the connection out: what the lock guards is whole.
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut connection = match idle.take() {
-            Some(connection) => connection,
-            None => self.target.connect(Role::Writer)?,
-        };
-        let result = in_transaction(&mut connection, dialect::begin_write, work);
-        if !connection.is_broken() {
-            *idle = Some(connection);
-        }
-        result
     }
 }
 

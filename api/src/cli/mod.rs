@@ -7,11 +7,13 @@ mod serve;
 
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use persistence::{DatabaseUrl, SqliteLocation, Store, StoreOptions};
 
+use crate::installation::Installation;
 use crate::settings::{DatabaseText, Settings};
 
 /// All good.
@@ -98,6 +100,15 @@ fn existing_store(text: &DatabaseText) -> Result<Option<Store>, String> {
 /// The database, created where it does not exist.
 fn store(text: &DatabaseText) -> Result<Store, String> {
     open(&parse(text)?)
+}
+
+/// Makes an open database ready: keys, and what a first start creates.
+fn prepare(
+    store: Store,
+    text: &DatabaseText,
+    key_file: Option<&Path>,
+) -> Result<Installation, String> {
+    Installation::prepare(store, &parse(text)?, key_file).map_err(|error| error.to_string())
 }
 
 fn parse(text: &DatabaseText) -> Result<DatabaseUrl, String> {

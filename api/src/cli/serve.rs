@@ -10,10 +10,12 @@ use actix_web::{rt, web};
 use chrono::Utc;
 use persistence::{DatabaseUrl, SqliteLocation, Store, libpq_flavour};
 
-use super::{GOOD, say, store, unusable};
+use super::{GOOD, prepare, say, store, unusable};
+use crate::auth::Access;
 use crate::basis;
 use crate::http::{self, NotReady, Readiness, ReadyReport, Stack};
 use crate::routes;
+use crate::sandbox::MovableClock;
 use crate::settings::Settings;
 use crate::state::AppState;
 
@@ -41,18 +43,50 @@ fn serve(settings: &Settings) -> Result<(), String> {
     );
     let revision = persistence::calendar::revision(&store).map_err(|error| error.to_string())?;
     let basis = basis::load(Some(&store), settings.profiles_dir.as_deref())
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| error.to_string())?
+        .of_revision(revision);
+    let installation = prepare(
+        store.clone(),
+        &settings.database_url,
+        settings.master_key_file.as_deref(),
+    )?;
+    if let Some(file) = &installation.admin_file {
+        say(format_args!(
+            "First start: the administrator's client id and secret are in {}\n  (readable by its owner only; `jiandu token` makes a token of it)",
+            file.display()
+        ));
+    }
+    let access = Access::new(
+        installation.store.clone(),
+        installation.keys.clone(),
+        settings.access(),
+    )
+    .map(Arc::new)
+    .map_err(|error| error.to_string())?;
+    persistence::mode::settle(&store, settings.sandbox).map_err(|error| error.to_string())?;
+    let sandbox = settings.sandbox.then(Arc::<MovableClock>::default);
     let state = web::Data::new(AppState {
+        store: installation.store,
+        keys: installation.keys,
+        access: Arc::clone(&access),
         basis: arc_swap::ArcSwap::from_pointee(basis),
-        now: Arc::new(Utc::now),
+        now: match &sandbox {
+            Some(clock) => {
+                let clock = Arc::clone(clock);
+                Arc::new(move || clock.now())
+            }
+            None => Arc::new(Utc::now),
+        },
         body_limit: settings.body_limit,
         batch_body_limit: settings.batch_body_limit,
         long_work: tokio::sync::Semaphore::new(settings.worker_threads()),
+        sandbox,
     });
     let document = routes::Document::new();
     let http_settings = settings.http();
     let stack = Stack::new(&http_settings, readiness(store.clone()), routes::table());
     rt::System::new().block_on(async move {
+        rt::spawn(access.follow());
         rt::spawn(follow_calendar(store, revision, state.clone().into_inner()));
         let configure = move |config: &mut web::ServiceConfig| {
             config.app_data(state.clone());
@@ -108,7 +142,9 @@ async fn follow_calendar(store: Store, mut known: i64, state: Arc<AppState>) {
         // A database that is away for a moment shows in readiness; the calendar in use stays.
         if let Ok(Some((revision, calendar))) = looked {
             let current = state.basis.load_full();
-            state.basis.store(Arc::new(current.with_calendar(calendar)));
+            state
+                .basis
+                .store(Arc::new(current.with_calendar(calendar, revision)));
             known = revision;
             log::info!(revision = revision; "calendar years reloaded");
         }

@@ -36,14 +36,43 @@ pub async fn read_json_body(
     payload: Payload,
     limit: usize,
 ) -> Result<Bytes, Problem> {
-    let headers = request.headers();
-    if !is_json(headers) {
+    if !is_json(request.headers()) {
         return Err(Problem::new(ProblemCode::UnsupportedMediaType).with_detail(
             "请求头 Content-Type 须为 application/json（UTF-8，不压缩）。",
             "The header Content-Type must be application/json (UTF-8, not compressed).",
         ));
     }
-    let announced = content_length(headers);
+    let body = read(request, payload, limit).await?;
+    if body.is_empty() {
+        return Err(Problem::new(ProblemCode::MalformedJson)
+            .with_detail("请求体为空。", "The body is empty."));
+    }
+    Ok(body)
+}
+
+/// The body of a form (`application/x-www-form-urlencoded`), not yet parsed.
+///
+/// # Errors
+/// As [`read_json_body`], but an empty body is an empty form.
+pub async fn read_form_body(
+    request: &HttpRequest,
+    payload: Payload,
+    limit: usize,
+) -> Result<Bytes, Problem> {
+    let is_form =
+        |media_type: &str| media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    if !is_plain_utf8(request.headers(), is_form) {
+        return Err(Problem::new(ProblemCode::UnsupportedMediaType).with_detail(
+            "请求头 Content-Type 须为 application/x-www-form-urlencoded（UTF-8，不压缩）。",
+            "The header Content-Type must be application/x-www-form-urlencoded (UTF-8, not compressed).",
+        ));
+    }
+    read(request, payload, limit).await
+}
+
+/// A body of any type, within limits of size and time.
+async fn read(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Bytes, Problem> {
+    let announced = content_length(request.headers());
     if announced.is_some_and(|length| length > limit) {
         return Err(too_large(limit));
     }
@@ -52,14 +81,9 @@ pub async fn read_json_body(
         .map_or_else(BodyTimeout::default, |timeout| ***timeout);
     let room = announced.unwrap_or_default().min(FIRST_ROOM);
     // A body that is already here is taken without a timer being set.
-    let body = time::timeout(timeout.0, collect(payload, limit, room))
+    time::timeout(timeout.0, collect(payload, limit, room))
         .await
-        .unwrap_or_else(|_elapsed| Err(Problem::new(ProblemCode::RequestTimeout)))?;
-    if body.is_empty() {
-        return Err(Problem::new(ProblemCode::MalformedJson)
-            .with_detail("请求体为空。", "The body is empty."));
-    }
-    Ok(body)
+        .unwrap_or_else(|_elapsed| Err(Problem::new(ProblemCode::RequestTimeout)))
 }
 
 async fn collect(mut payload: Payload, limit: usize, room: usize) -> Result<Bytes, Problem> {
@@ -104,6 +128,11 @@ fn content_length(headers: &HeaderMap) -> Option<usize> {
 
 /// `application/json` or `application/…+json`, in UTF-8, not compressed.
 fn is_json(headers: &HeaderMap) -> bool {
+    is_plain_utf8(headers, is_json_type)
+}
+
+/// Of a wanted type, in UTF-8, not compressed.
+fn is_plain_utf8(headers: &HeaderMap, is_wanted: impl Fn(&str) -> bool) -> bool {
     let coded = headers
         .get_all(header::CONTENT_ENCODING)
         .any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"));
@@ -114,7 +143,7 @@ fn is_json(headers: &HeaderMap) -> bool {
         return false;
     };
     let mut parts = value.split(';').map(str::trim);
-    let json = parts.next().is_some_and(is_json_type);
+    let wanted = parts.next().is_some_and(is_wanted);
     let utf8 = parts
         .filter_map(|parameter| parameter.split_once('='))
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
@@ -122,7 +151,7 @@ fn is_json(headers: &HeaderMap) -> bool {
             let charset = charset.trim().trim_matches('"');
             charset.eq_ignore_ascii_case("utf-8") || charset.eq_ignore_ascii_case("utf8")
         });
-    json && utf8 && !coded
+    wanted && utf8 && !coded
 }
 
 fn is_json_type(media_type: &str) -> bool {

@@ -204,6 +204,9 @@ impl Flight {
         if let Some(error) = response.error() {
             return Some(Replacement::Problem(problem::from_error(error)));
         }
+        if response.extensions().contains::<OwnForm>() {
+            return None;
+        }
         let kind = response.headers().get(header::CONTENT_TYPE);
         if kind.is_some_and(|kind| kind.as_bytes().starts_with(PROBLEM_JSON.as_bytes())) {
             return None;
@@ -292,6 +295,10 @@ impl Drop for Flight {
         }
     }
 }
+
+/// Put into a response's extensions: a failure whose form another standard lays down, to be left as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnForm;
 
 /// What stands in for a response.
 enum Replacement<'r> {

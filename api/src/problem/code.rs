@@ -167,6 +167,36 @@ problem_codes! {
             "Check the network and retry; submit large data in several batches.";
         legal_basis: None;
     }
+    /// What is to be created is there already.
+    AlreadyExists {
+        "already_exists", "already-exists", CONFLICT,
+        title: "已经存在", "It exists already";
+        meaning: "要创建的资源，其标识已被使用。",
+            "The identifier of what is to be created is in use.";
+        remedy: "换一个标识，或者读取并修改已有的资源。",
+            "Choose another identifier, or read and change what is there.";
+        legal_basis: None;
+    }
+    /// The resource has changed since the caller read it.
+    PreconditionFailed {
+        "precondition_failed", "precondition-failed", PRECONDITION_FAILED,
+        title: "资源已被修改", "The resource has changed meanwhile";
+        meaning: "请求头 If-Match 所示的版本不是资源的当前版本：读取之后，别人已作了修改。",
+            "The version in If-Match is not the current one: somebody has changed the resource since it was read.";
+        remedy: "重新读取资源，确认仍需修改后，以新的 ETag 重试。",
+            "Read the resource again; if the change is still wanted, repeat it with the new ETag.";
+        legal_basis: None;
+    }
+    /// A change without the version it is based on.
+    PreconditionRequired {
+        "precondition_required", "precondition-required", PRECONDITION_REQUIRED,
+        title: "须说明所依据的版本", "The version this rests on is missing";
+        meaning: "修改须带请求头 If-Match，写明所依据的版本，以免覆盖别人的修改。",
+            "A change needs If-Match with the version it rests on, so that nobody else's change is overwritten.";
+        remedy: "先读取资源，把响应头 ETag 的值放入 If-Match。",
+            "Read the resource first, and send the value of its ETag in If-Match.";
+        legal_basis: None;
+    }
     /// The body is larger than allowed.
     PayloadTooLarge {
         "payload_too_large", "payload-too-large", PAYLOAD_TOO_LARGE,
@@ -194,6 +224,43 @@ problem_codes! {
             "The body is valid JSON, but a field is missing, of the wrong type, not allowed, or contradicts another.";
         remedy: "按 errors 逐项更正；pointer 是出错字段的 JSON Pointer（RFC 6901）。",
             "Correct each item of errors; pointer is the JSON Pointer (RFC 6901) of the field.";
+        legal_basis: None;
+    }
+    /// The case or object is not where this leads on from.
+    WrongState {
+        "wrong_state", "wrong-state", CONFLICT,
+        title: "当前状态不允许该操作", "Not possible in the present state";
+        meaning: "该案件所处的状态不允许这项操作。",
+            "The case is not in a state in which this can be done.";
+        remedy: "allowed_commands 列出当前可以进行的操作；先查看案件的最新状态。",
+            "allowed_commands lists what can be done now; look at the case first.";
+        legal_basis: None;
+    }
+    /// A rule refuses the command.
+    CommandRefused {
+        "command_refused", "command-refused", CONFLICT,
+        title: "该操作不符合规定", "A rule refuses this";
+        meaning: "请求本身格式正确，但与案件记录或规定不符；refusal 是稳定的原因代码。",
+            "The request is well-formed, but the record or a rule stands against it; refusal is the stable code of the reason.";
+        remedy: "按 detail 与 legal_basis 所述处理后重试。", "Act on detail and legal_basis, then retry.";
+        legal_basis: None;
+    }
+    /// The idempotency key was used for another request.
+    IdempotencyKeyReused {
+        "idempotency_key_reused", "idempotency-key-reused", UNPROCESSABLE_ENTITY,
+        title: "Idempotency-Key 已用于其他请求", "The Idempotency-Key was used for another request";
+        meaning: "24 小时内，同一 Idempotency-Key 已用于内容不同的请求。",
+            "Within 24 hours the same Idempotency-Key was used with another body.";
+        remedy: "新的请求使用新的 Idempotency-Key。", "Use a new Idempotency-Key for a new request.";
+        legal_basis: None;
+    }
+    /// What was sealed is destroyed.
+    Gone {
+        "gone", "gone", GONE,
+        title: "内容已销毁", "The content was destroyed";
+        meaning: "该案件的封存内容已依规销毁，无法恢复。",
+            "The sealed content of this case was destroyed as prescribed and cannot be restored.";
+        remedy: "案件记录本身仍可查阅。", "The record of the case itself can still be read.";
         legal_basis: None;
     }
     /// Too many requests.

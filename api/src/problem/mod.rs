@@ -12,6 +12,7 @@ mod render;
 use std::{borrow::Cow, fmt};
 
 use actix_web::http::header::HeaderValue;
+use persistence::StoreError;
 
 pub use code::{Bilingual, Entry, ProblemCode};
 pub use framework::{from_error, from_status};
@@ -67,8 +68,21 @@ pub struct Problem {
     pub allow: Option<HeaderValue>,
     /// Seconds to wait, for the `Retry-After` header.
     pub retry_after: Option<u32>,
+    /// Why a rule refuses, as a stable code, and what could be done instead.
+    pub refusal: Option<Box<Refused>>,
+    /// What to prove, for the `WWW-Authenticate` header of a 401; without it, plain `Bearer`.
+    pub challenge: Option<&'static str>,
     /// The cause, for the log only; no answer ever holds it.
     cause: Option<Box<str>>,
+}
+
+/// A rule's refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Stable code of the reason.
+    pub code: &'static str,
+    /// Commands that are possible now.
+    pub allowed_commands: Vec<&'static str>,
 }
 
 impl Problem {
@@ -82,6 +96,8 @@ impl Problem {
             legal_basis: None,
             allow: None,
             retry_after: None,
+            refusal: None,
+            challenge: None,
             cause: None,
         }
     }
@@ -147,6 +163,23 @@ impl Problem {
         self
     }
 
+    /// Names the reason of a rule's refusal, and what is possible instead.
+    #[must_use]
+    pub fn with_refusal(mut self, code: &'static str, allowed_commands: Vec<&'static str>) -> Self {
+        self.refusal = Some(Box::new(Refused {
+            code,
+            allowed_commands,
+        }));
+        self
+    }
+
+    /// Sets the `WWW-Authenticate` header.
+    #[must_use]
+    pub const fn with_challenge(mut self, challenge: &'static str) -> Self {
+        self.challenge = Some(challenge);
+        self
+    }
+
     /// Keeps the cause for the log, where it is written beside the trace id.
     #[must_use]
     pub fn with_cause(mut self, cause: impl fmt::Display) -> Self {
@@ -164,6 +197,26 @@ impl Problem {
     #[must_use]
     pub fn internal(cause: impl fmt::Display) -> Self {
         Self::new(ProblemCode::Internal).with_cause(cause)
+    }
+}
+
+/// A database that is away or full, or too many writes that wait: it recovers by itself, trying again helps.
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        let again = |seconds| Self::new(ProblemCode::Unavailable).with_retry_after(seconds);
+        match &error {
+            StoreError::Overloaded | StoreError::Busy => again(1),
+            StoreError::Unavailable { .. }
+            | StoreError::ConnectionLost
+            | StoreError::Full { .. } => again(5),
+            StoreError::CreateFile { .. }
+            | StoreError::SchemaTooNew { .. }
+            | StoreError::SchemaIncomplete { .. }
+            | StoreError::Migration { .. }
+            | StoreError::Corrupt(_)
+            | StoreError::Database { .. } => Self::new(ProblemCode::Internal),
+        }
+        .with_cause(error)
     }
 }
 

@@ -50,6 +50,14 @@ pub struct ProblemBody<'a> {
         example = "《广东省职业技能鉴定质量投诉举报工作管理办法（暂行）》第十五条"
     )]
     pub legal_basis: Option<&'a str>,
+    /// Stable code of the rule's reason; absent where no rule refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "evaluation_outdated")]
+    pub refusal: Option<&'a str>,
+    /// What can be done with the case now; absent where no rule refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub allowed_commands: Option<&'a [&'a str]>,
     /// Identifies the request in the service's log; absent in the items of a batch.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(
@@ -101,6 +109,11 @@ impl Problem {
             },
             errors: self.errors.iter().map(|fault| fault.body(lang)).collect(),
             legal_basis: self.legal_basis,
+            refusal: self.refusal.as_ref().map(|refused| refused.code),
+            allowed_commands: self
+                .refusal
+                .as_ref()
+                .map(|refused| refused.allowed_commands.as_slice()),
             trace_id,
         }
     }
@@ -139,7 +152,11 @@ impl Problem {
         }
         if self.code == ProblemCode::Unauthorized && !headers.contains_key(header::WWW_AUTHENTICATE)
         {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            let challenge = self.challenge.unwrap_or("Bearer");
+            headers.insert(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static(challenge),
+            );
         }
     }
 }

@@ -89,3 +89,9 @@ CREATE TABLE registration_counters (
     last BIGINT NOT NULL CHECK (last >= 0),
     PRIMARY KEY (center, year)
 );
+
+-- One row once settled: production, or a sandbox with a movable clock.
+CREATE TABLE database_mode (
+    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+    sandbox BOOLEAN NOT NULL
+);

@@ -1,3 +1,4 @@
+DROP TABLE database_mode;
 DROP TABLE registration_counters;
 DROP TABLE complainant_hashes;
 DROP TABLE complaint_terms;

@@ -89,3 +89,9 @@ CREATE TABLE registration_counters (
     last INTEGER NOT NULL CHECK (last >= 0),
     PRIMARY KEY (center, year)
 ) STRICT, WITHOUT ROWID;
+
+-- One row once settled: production, or a sandbox with a movable clock.
+CREATE TABLE database_mode (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    sandbox INTEGER NOT NULL
+) STRICT;

@@ -1,7 +1,9 @@
-//! Complaint cases: the projection of their streams, lists, and what is looked up about them.
+//! Complaint cases: their streams, the projection of them, lists, and what is looked up about them.
 
 pub mod list;
 pub mod lookup;
 pub mod number;
 pub mod party;
+pub mod record;
+pub mod row;
 pub mod search;

@@ -9,6 +9,7 @@ use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::keys::{CaseKey, KeyRing, SealError, WrappedKey};
 use crate::schema::{case_keys, sealed_items};
+use crate::store::Store;
 
 /// Why sealed content cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -174,4 +175,18 @@ pub fn open(
         return Err(SealError::Broken.into());
     }
     Ok(key.open(id, &ciphertext)?)
+}
+
+/// Whether anything was ever sealed in this database.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn any(store: &Store) -> Result<bool, StoreError> {
+    store.read(|connection| {
+        let key: Option<String> = case_keys::table
+            .select(case_keys::stream)
+            .first(connection)
+            .optional()?;
+        Ok(key.is_some() || !crate::signing_keys::all(connection)?.is_empty())
+    })
 }

@@ -12,6 +12,7 @@
 #[allow(dead_code, reason = "other crates use the rest")]
 mod postgres;
 
+mod access;
 mod calendar;
 mod keys;
 mod ledger;
@@ -20,3 +21,4 @@ mod parity;
 mod store;
 mod support;
 mod url;
+mod writer;

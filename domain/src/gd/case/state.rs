@@ -1,6 +1,7 @@
 //! Where a case stands: what follows from its events, and nothing else.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::event::{
     Accepted, CaseEvent, Concluded, Evaluated, Joined, NoticeDelivered, NoticeIssued, Received,
@@ -38,7 +39,7 @@ record_words! {
 }
 
 /// A notice of the case and its deliveries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedNotice {
     /// As issued.
     pub issued: NoticeIssued,
@@ -47,10 +48,10 @@ pub struct IssuedNotice {
 }
 
 /// A decision that departs from what the rules say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Departure {
     /// The event that decided.
-    pub decision: &'static str,
+    pub decision: String,
     /// The day.
     pub on: NaiveDate,
     /// The evaluation departed from.
@@ -62,7 +63,7 @@ pub struct Departure {
 }
 
 /// A case as its events leave it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseState {
     /// Where it stands.
     pub status: Status,
@@ -378,7 +379,7 @@ impl CaseState {
     ) {
         if let Some(reason) = reason {
             self.departures.push(Departure {
-                decision,
+                decision: decision.to_owned(),
                 on,
                 evaluation,
                 reason: reason.clone(),

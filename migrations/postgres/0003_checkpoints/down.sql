@@ -1,0 +1,2 @@
+DROP TABLE checkpoints;
+DROP FUNCTION checkpoints_append_only();

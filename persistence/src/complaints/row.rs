@@ -1,0 +1,190 @@
+//! The row of a case: what lists and single reads are answered from.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use domain::gd::case::CaseState;
+
+use super::party::{folded, pairs};
+use crate::dialect::{self, AnyConnection};
+use crate::error::StoreError;
+use crate::ledger::Head;
+use crate::schema::{complaint_terms as terms, complaints};
+
+/// The columns that follow from a case's events.
+#[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset)]
+#[diesel(table_name = complaints, treat_none_as_null = true)]
+pub struct Columns {
+    pub(super) id: String,
+    pub(super) regime: String,
+    pub(super) center: String,
+    pub(super) state: String,
+    pub(super) kind: String,
+    pub(super) channel: String,
+    pub(super) accused_name: Option<String>,
+    pub(super) party_id: Option<i64>,
+    pub(super) subject: Option<String>,
+    pub(super) number: Option<String>,
+    pub(super) received_at: i64,
+    pub(super) updated_at: i64,
+    pub(super) due_on: Option<NaiveDate>,
+    pub(super) officer: Option<String>,
+    pub(super) submitted_by: String,
+    pub(super) external_ref: Option<String>,
+    pub(super) departed_at: Option<i64>,
+    pub(super) version: i64,
+    pub(super) head_hash: Vec<u8>,
+    pub(super) document: String,
+}
+
+impl Columns {
+    pub(super) fn new(
+        id: &str,
+        state: &CaseState,
+        head: &Head,
+        party_id: Option<i64>,
+        due_on: Option<NaiveDate>,
+        departed_at: Option<i64>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        let record = &state.record;
+        let accused = &record.accused;
+        let acceptance = state.acceptance.as_ref();
+        Ok(Self {
+            id: id.to_owned(),
+            regime: record.regime.as_str().to_owned(),
+            center: record.center.clone(),
+            state: state.status.as_str().to_owned(),
+            kind: record.kind.as_str().to_owned(),
+            channel: record.channel.as_str().to_owned(),
+            accused_name: accused.name.clone().or_else(|| accused.uscc.clone()),
+            party_id,
+            subject: state.subject.clone(),
+            number: acceptance.map(|accepted| accepted.registration.text.clone()),
+            received_at: record.received_at.timestamp_micros(),
+            updated_at: now.timestamp_micros(),
+            due_on,
+            officer: state.officer.clone(),
+            submitted_by: record.submitted_by.clone(),
+            external_ref: record.external_ref.clone(),
+            departed_at,
+            version: head.version,
+            head_hash: head.hash.to_vec(),
+            document: document(state)?,
+        })
+    }
+}
+
+/// The case as single reads need it: without the long texts of evaluations and notices, which are read from the events.
+fn document(state: &CaseState) -> Result<String, StoreError> {
+    let corrupt = |_unwritable| StoreError::Corrupt("complaints.document");
+    if state.evaluation.is_none() && state.notices.is_empty() {
+        return serde_json::to_string(state).map_err(corrupt);
+    }
+    let mut slim = state.clone();
+    if let Some(evaluated) = &mut slim.evaluation {
+        evaluated.evaluation.request.clear();
+        evaluated.evaluation.answer.clear();
+    }
+    for notice in &mut slim.notices {
+        let notice = &mut notice.issued.notice;
+        notice.paragraphs.clear();
+        notice.grounds.clear();
+        notice.closing.clear();
+    }
+    serde_json::to_string(&slim).map_err(corrupt)
+}
+
+/// A case as a single read needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = complaints)]
+pub struct CaseRow {
+    /// The case.
+    pub id: String,
+    /// `gd` or `jz`.
+    pub regime: String,
+    /// The center that holds it.
+    pub center: String,
+    /// The client that submitted it.
+    pub submitted_by: String,
+    /// When it last changed, in microseconds.
+    pub updated_at: i64,
+    /// Due date, while the clock runs.
+    pub due_on: Option<NaiveDate>,
+    /// Version of its stream.
+    pub version: i64,
+    /// [`CaseState`] as JSON, without the texts of evaluations and notices.
+    pub document: String,
+}
+
+impl CaseRow {
+    /// The case.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] where the row holds none.
+    pub fn state(&self) -> Result<CaseState, StoreError> {
+        serde_json::from_str(&self.document)
+            .map_err(|_unreadable| StoreError::Corrupt("complaints.document"))
+    }
+}
+
+/// The row of a case, if there is one.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn read(connection: &mut AnyConnection, id: &str) -> Result<Option<CaseRow>, StoreError> {
+    let found = dialect::on_backend!(connection, |connection| complaints::table
+        .filter(complaints::id.eq(id))
+        .select(CaseRow::as_select())
+        .first(connection)
+        .optional());
+    Ok(found?)
+}
+
+/// The case that a client submitted under its reference, if there is one.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn with_reference(
+    connection: &mut AnyConnection,
+    client: &str,
+    reference: &str,
+) -> Result<Option<String>, StoreError> {
+    Ok(complaints::table
+        .filter(complaints::submitted_by.eq(client))
+        .filter(complaints::external_ref.eq(reference))
+        .select(complaints::id)
+        .first(connection)
+        .optional()?)
+}
+
+/// The pairs of characters by which a case is found in its number and subject.
+pub(super) fn text_pairs(state: &CaseState) -> Vec<String> {
+    let number = state.acceptance.as_ref().map(|a| &a.registration.text);
+    let texts = [number, state.subject.as_ref()];
+    let mut found: Vec<String> = texts
+        .into_iter()
+        .flatten()
+        .flat_map(|text| pairs(&folded(text)))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Keeps the index of number and subject in step with the case.
+pub(super) fn index_texts(
+    connection: &mut AnyConnection,
+    seq: i64,
+    before: &[String],
+    state: &CaseState,
+) -> Result<(), StoreError> {
+    let received_at = state.record.received_at.timestamp_micros();
+    let after = text_pairs(state);
+    for term in before.iter().filter(|term| !after.contains(term)) {
+        diesel::delete(terms::table.find((term, received_at, seq))).execute(connection)?;
+    }
+    for term in after.iter().filter(|term| !before.contains(term)) {
+        dialect::insert_complaint_term(connection, term, received_at, seq)?;
+    }
+    Ok(())
+}
