@@ -149,6 +149,16 @@ fn a_case_begins_with_its_receipt_and_is_received_once() {
 }
 
 #[test]
+fn a_case_is_written_and_read_back_in_every_state() {
+    for status in Status::ALL {
+        let state = Desk::at(*status).state;
+        let written = serde_json::to_string(&state).unwrap();
+        let read: CaseState = serde_json::from_str(&written).unwrap();
+        assert_eq!(read, state, "{status}");
+    }
+}
+
+#[test]
 fn every_evaluation_stays_on_record() {
     let mut desk = Desk::new(intake());
     desk.evaluate(&baseless());
