@@ -56,6 +56,11 @@ pub fn document() -> OpenApi {
                 "The regulations, their articles, parameters, profiles and the register of interpretations.",
             ),
             ("calendar", "The working calendar."),
+            (
+                "sandbox",
+                "The clock of a sandbox: the same program on a database of its own, with a clock that can be put to any \
+                 instant. Every answer of a sandbox carries `Jiandu-Sandbox: true`.",
+            ),
             ("operations", "Health and metrics."),
             ("problems", "What each kind of failure means."),
         ]
