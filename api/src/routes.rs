@@ -81,6 +81,14 @@ operations! {
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
+    post "/api/v1/complaints/{id}/rejection" v1::complaints::reject::reject_complaint;
+    post "/api/v1/complaints/{id}/referral" v1::complaints::refer::refer_complaint;
+    post "/api/v1/complaints/{id}/joining" v1::complaints::join::join_complaint;
+    post "/api/v1/complaints/{id}/rejection-review" v1::complaints::review::review_rejection;
+    post "/api/v1/complaints/{id}/withdrawal" v1::complaints::withdraw::withdraw_complaint;
+    post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
+    post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
+    put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
 }
 
 fn method(name: &str) -> Method {
