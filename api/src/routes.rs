@@ -78,6 +78,7 @@ operations! {
     get "/api/v1/sandbox/clock" v1::sandbox::get_sandbox_clock;
     put "/api/v1/sandbox/clock" v1::sandbox::put_sandbox_clock;
     post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
+    post "/api/v1/complaints/handovers" v1::complaints::hand_over::hand_over_complaints;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
@@ -88,6 +89,7 @@ operations! {
     post "/api/v1/complaints/{id}/withdrawal" v1::complaints::withdraw::withdraw_complaint;
     post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
     post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
+    post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
     put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
 }
 

@@ -3,6 +3,7 @@
 pub mod list;
 pub mod lookup;
 pub mod number;
+pub mod officer;
 pub mod party;
 pub mod record;
 pub mod row;
