@@ -197,3 +197,35 @@ impl IntoResponses for CaseProblems {
         ])
     }
 }
+
+/// Problems of reading what only a sandbox has. Those of the token itself are added by [`crate::openapi`].
+#[derive(Debug)]
+pub struct SandboxProblems;
+
+impl IntoResponses for SandboxProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+        ])
+    }
+}
+
+/// Problems of changing what only a sandbox has.
+#[derive(Debug)]
+pub struct SandboxChangeProblems;
+
+impl IntoResponses for SandboxChangeProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+        ])
+    }
+}
