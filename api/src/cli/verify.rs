@@ -5,14 +5,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 use persistence::Store;
+use persistence::clients::Clients;
 use persistence::keys::KeyRing;
+use persistence::organisations::Organisations;
+use persistence::signing_keys::SigningKeys;
 use persistence::verify::{Check, Means, Projection, Report, State};
 
 use super::place::Place;
 use super::{GOOD, SOME_BAD, UNUSABLE, print, unusable};
 
 /// The tables that are derived from the events.
-const PROJECTIONS: &[&dyn Projection] = &[];
+const PROJECTIONS: &[&dyn Projection] = &[&Organisations, &Clients, &SigningKeys];
 
 /// Arguments of `jiandu verify`.
 ///
