@@ -6,6 +6,7 @@ pub mod cli;
 pub mod decode;
 pub mod http;
 pub mod installation;
+pub mod oauth;
 pub mod openapi;
 pub mod problem;
 pub mod routes;

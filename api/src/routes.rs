@@ -56,8 +56,29 @@ operations! {
     get "/api/v1/interpretations" v1::interpretations::list_interpretations;
     get "/api/v1/interpretations/{id}" v1::interpretations::get_interpretation;
     get "/api/v1/profiles" v1::profiles::list_profiles;
+    post "/oauth/token" oauth::token::get_token;
+    post "/oauth/revoke" oauth::revoke::revoke_token;
+    get "/.well-known/jwks.json" oauth::keys::get_key_set;
+    get "/.well-known/oauth-authorization-server" oauth::metadata::get_server_metadata;
+    get "/api/v1/me" v1::clients::me::get_me;
+    get "/api/v1/clients" v1::clients::list::list_clients;
+    post "/api/v1/clients" v1::clients::create::create_client;
+    get "/api/v1/clients/{id}" v1::clients::get::get_client;
+    patch "/api/v1/clients/{id}" v1::clients::change::change_client;
+    post "/api/v1/clients/{id}/secret" v1::clients::renew_secret::renew_client_secret;
+    post "/api/v1/clients/{id}/disable" v1::clients::disable::disable_client;
+    post "/api/v1/signing-keys/rotate" v1::clients::rotate_signing_key::rotate_signing_key;
+    get "/api/v1/organisations" v1::organisations::list::list_organisations;
+    post "/api/v1/organisations" v1::organisations::create::create_organisation;
+    get "/api/v1/organisations/{id}" v1::organisations::get::get_organisation;
+    patch "/api/v1/organisations/{id}" v1::organisations::change::change_organisation;
+    get "/api/v1/contact-channels" v1::organisations::contact_channels::list_contact_channels;
     get "/api/v1/calendars/cn" v1::calendars::get_calendar;
     get "/api/v1/calendars/cn/{year}" v1::calendars::get_calendar_year;
+    post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
+    get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
+    post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
+    post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
 }
 
 fn method(name: &str) -> Method {

@@ -51,6 +51,17 @@ impl AppState {
         (self.now)().trunc_subsecs(MICROSECONDS)
     }
 
+    /// Takes up a change to clients, organisations or keys at once: the next request is judged by it. Where that fails,
+    /// the change is seen a little later, as on every other server.
+    pub async fn access_changed(&self) {
+        let access = Arc::clone(&self.access);
+        match web::block(move || access.refresh()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => log::warn!("clients could not be read: {error}"),
+            Err(error) => log::warn!("clients could not be read: {error}"),
+        }
+    }
+
     /// Today in Asia/Shanghai.
     pub fn today(&self) -> NaiveDate {
         shanghai_day((self.now)())

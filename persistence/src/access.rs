@@ -71,6 +71,9 @@ pub enum Refusal {
     /// An organisation of this kind cannot stand under one of the parent's.
     #[error("an organisation of this kind cannot stand under this parent")]
     ParentDoesNotFit,
+    /// The organisation above it is not active.
+    #[error("the parent is not active")]
+    InactiveParent,
     /// It works under another regime than the one above it.
     #[error("the regime is another than the parent's")]
     RegimeDiffers,

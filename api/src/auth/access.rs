@@ -53,6 +53,15 @@ pub enum AccessError {
     Seal(#[from] SealError),
 }
 
+impl From<AccessError> for Problem {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::Store(error) => error.into(),
+            AccessError::Seal(_) => Self::internal(error),
+        }
+    }
+}
+
 /// A token, and how long it lives.
 pub struct Grant {
     /// The token.

@@ -44,7 +44,8 @@ fn serve(settings: &Settings) -> Result<(), String> {
     );
     let revision = persistence::calendar::revision(&store).map_err(|error| error.to_string())?;
     let basis = basis::load(Some(&store), settings.profiles_dir.as_deref())
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| error.to_string())?
+        .of_revision(revision);
     let installation = prepare(
         store.clone(),
         &settings.database_url,
@@ -52,7 +53,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
     )?;
     if let Some(file) = &installation.admin_file {
         say(format_args!(
-            "First start: the administrator's client id and secret are in {}\n  (readable by its owner only;              `jiandu token --client FILE` makes a token of it)",
+            "First start: the administrator's client id and secret are in {}\n  (readable by its owner only; `jiandu token` makes a token of it)",
             file.display()
         ));
     }
@@ -150,7 +151,9 @@ async fn follow_calendar(store: Store, mut known: i64, state: Arc<AppState>) {
         // A database that is away for a moment shows in readiness; the calendar in use stays.
         if let Ok(Some((revision, calendar))) = looked {
             let current = state.basis.load_full();
-            state.basis.store(Arc::new(current.with_calendar(calendar)));
+            state
+                .basis
+                .store(Arc::new(current.with_calendar(calendar, revision)));
             known = revision;
             log::info!(revision = revision; "calendar years reloaded");
         }

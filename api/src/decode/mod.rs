@@ -5,6 +5,7 @@
 //! Only JSON that is not well-formed ends it at once.
 
 mod context;
+mod items;
 mod object;
 mod scalar;
 
@@ -13,9 +14,12 @@ use serde::de::DeserializeSeed;
 use crate::problem::{Fault, Problem, ProblemCode};
 
 pub use context::Context;
+pub use items::read_items;
 pub(crate) use object::object;
 pub use object::{Object, Slot, Slots, enter, read_list, read_nested, read_scalar, unknown};
-pub use scalar::{Choice, Count, MOST, Scalar, Signed, Text, Word, date};
+pub use scalar::{
+    Choice, Count, Instant, Line, MOST, MOST_PROSE, Prose, Scalar, Signed, Text, Word, date,
+};
 
 /// Reads a whole body as `T` and lets it check itself.
 ///

@@ -194,8 +194,8 @@ pub fn unknown<'de, A: MapAccess<'de>>(
     map.next_value::<IgnoredAny>().map(|_ignored| ())
 }
 
-/// Declares an object's slots: `name: scalar Type`, `name: object Type`, `name: list Type`, or `name: raw Type` for JSON
-/// that is kept as text.
+/// Declares an object's slots: `name: scalar Type`, `name: object Type`, `name: list Type`, `name: items Type` for a list of
+/// scalars, or `name: raw Type` for JSON that is kept as text.
 macro_rules! object {
     (
         $(#[$doc:meta])*
@@ -241,6 +241,7 @@ macro_rules! object {
     (@slot $lifetime:lifetime list $of:ty) => {
         $crate::decode::Slot<Vec<<$of as $crate::decode::Object<$lifetime>>::Target>>
     };
+    (@slot $lifetime:lifetime items $of:ty) => { $crate::decode::Slot<Vec<$of>> };
     (@slot $lifetime:lifetime raw $of:ty) => { $crate::decode::Slot<$of> };
     (@read raw $of:ty, $map:ident, $context:ident) => {{
         let _nothing_to_fault: &$crate::decode::Context = $context;
@@ -251,6 +252,9 @@ macro_rules! object {
     };
     (@read object $of:ty, $map:ident, $context:ident) => {
         $crate::decode::read_nested::<$of, A>($map, $context)
+    };
+    (@read items $of:ty, $map:ident, $context:ident) => {
+        $crate::decode::read_items::<$of, A>($map, $context)
     };
     (@read list $of:ty, $map:ident, $context:ident) => {
         $crate::decode::read_list::<$of, A>($map, $context)

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::context::{Context, shorten};
 use super::object::Slot;
@@ -141,6 +143,66 @@ impl<'de> Scalar<'de> for Text<'de> {
 fn is_forbidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text of several lines: 1 to 20,000 characters, kept in NFC, without control characters besides line breaks and tabs,
+/// and without those that change the direction of writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose(pub String);
+
+/// Most characters of a [`Prose`].
+pub const MOST_PROSE: usize = 20_000;
+
+impl Scalar<'_> for Prose {
+    const EXPECTED: (&'static str, &'static str) = (
+        "应为 1 至 20000 个字符的文本，不得全为空白，不含控制字符（换行与制表符除外）和双向控制符",
+        "must be a text of 1 to 20,000 characters, not blank, without control characters besides line breaks and tabs, \
+         and without bidirectional control characters",
+    );
+
+    fn from_text(value: Cow<'_, str>, _context: &mut Context) -> Option<Self> {
+        let forbidden = |c: char| is_forbidden(c) && !matches!(c, '\n' | '\r' | '\t');
+        let text: String = value.nfc().collect();
+        let fits = text.chars().nth(MOST_PROSE).is_none()
+            && !text.trim().is_empty()
+            && !text.chars().any(forbidden);
+        fits.then_some(Self(text))
+    }
+}
+
+/// A line of text: 1 to 200 characters, not blank, kept in NFC and without blanks around it, otherwise as [`Text`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line(pub String);
+
+impl Scalar<'_> for Line {
+    const EXPECTED: (&'static str, &'static str) = (
+        "应为 1 至 200 个字符的单行文本，不得全为空白，不含控制字符和双向控制符",
+        "must be a line of 1 to 200 characters, not blank, without control or bidirectional control characters",
+    );
+
+    fn from_text(value: Cow<'_, str>, _context: &mut Context) -> Option<Self> {
+        let text: String = value.trim().nfc().collect();
+        let fits =
+            !text.is_empty() && text.chars().nth(200).is_none() && !value.chars().any(is_forbidden);
+        fits.then_some(Self(text))
+    }
+}
+
+/// An instant of RFC 3339, with its offset; kept in UTC, to the microsecond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instant(pub DateTime<Utc>);
+
+impl Scalar<'_> for Instant {
+    const EXPECTED: (&'static str, &'static str) = (
+        "应为 RFC 3339 形式的时刻，例如 2026-11-22T09:30:00+08:00",
+        "must be an instant of RFC 3339, such as 2026-11-22T09:30:00+08:00",
+    );
+
+    fn from_text(value: Cow<'_, str>, _context: &mut Context) -> Option<Self> {
+        let instant = DateTime::parse_from_rfc3339(&value).ok()?;
+        let supported = domain::period::supported(instant.date_naive());
+        supported.then(|| Self(instant.with_timezone(&Utc).trunc_subsecs(6)))
+    }
 }
 
 /// One of a fixed set of words.

@@ -2,8 +2,13 @@
 
 pub(crate) mod as_of;
 pub mod calendars;
+mod changing;
+pub mod clients;
+pub mod complaints;
 pub mod evaluation;
 pub mod interpretations;
+pub mod organisations;
+pub mod paging;
 pub mod profiles;
 pub(crate) mod reading;
 pub mod regulations;

@@ -20,6 +20,8 @@ pub enum Freshness {
     Compiled,
     /// What an import or the day changes.
     Changing,
+    /// What depends on who asks.
+    Private,
 }
 
 /// The value as JSON, or 304 where `If-None-Match` names what the client would get.
@@ -44,9 +46,41 @@ pub fn body(
     body: Bytes,
 ) -> HttpResponse {
     let tag = EntityTag::new_strong(tag(&body));
+    tagged(request, freshness, tag, media_type, body)
+}
+
+/// The value as JSON with its version as its tag, for whoever may read it; 304 where `If-None-Match` names that version.
+///
+/// # Errors
+/// As [`answer`].
+pub fn versioned<T: Serialize>(
+    request: &HttpRequest,
+    version: i64,
+    value: &T,
+) -> Result<HttpResponse, Problem> {
+    let json = serde_json::to_vec(value)
+        .map_err(|error| Problem::new(ProblemCode::Internal).with_cause(error))?;
+    let tag = EntityTag::new_strong(version.to_string());
+    Ok(tagged(
+        request,
+        Freshness::Private,
+        tag,
+        "application/json",
+        json.into(),
+    ))
+}
+
+fn tagged(
+    request: &HttpRequest,
+    freshness: Freshness,
+    tag: EntityTag,
+    media_type: &'static str,
+    body: Bytes,
+) -> HttpResponse {
     let control = match freshness {
         Freshness::Compiled => "public, max-age=3600",
         Freshness::Changing => "public, no-cache",
+        Freshness::Private => "private, no-cache",
     };
     let known = match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => request.headers().contains_key(header::IF_NONE_MATCH),

@@ -72,3 +72,128 @@ impl IntoResponses for LookupProblems {
         ])
     }
 }
+
+/// Problems of the token endpoints, besides those of RFC 6749.
+#[derive(Debug)]
+pub struct TokenProblems;
+
+impl IntoResponses for TokenProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::RequestTimeout,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of what is read at a fixed address and can be neither malformed nor refused.
+#[derive(Debug)]
+pub struct WellKnownProblems;
+
+impl IntoResponses for WellKnownProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[ProblemCode::MalformedRequest])
+    }
+}
+
+/// Problems of reading with a token. Those of the token itself are added by [`crate::openapi`].
+#[derive(Debug)]
+pub struct PrivateReadingProblems;
+
+impl IntoResponses for PrivateReadingProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[ProblemCode::MalformedRequest, ProblemCode::NotAcceptable])
+    }
+}
+
+/// Problems of creating something.
+#[derive(Debug)]
+pub struct CreationProblems;
+
+impl IntoResponses for CreationProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::AlreadyExists,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+        ])
+    }
+}
+
+/// Problems of changing something that was read before.
+#[derive(Debug)]
+pub struct ChangeProblems;
+
+impl IntoResponses for ChangeProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::PreconditionRequired,
+        ])
+    }
+}
+
+/// Problems of a command that takes no body.
+#[derive(Debug)]
+pub struct CommandProblems;
+
+impl IntoResponses for CommandProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::InvalidFacts,
+        ])
+    }
+}
+
+/// Problems of a command to a case. Those of the token itself are added by [`crate::openapi`].
+#[derive(Debug)]
+pub struct CaseCommandProblems;
+
+impl IntoResponses for CaseCommandProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::PreconditionRequired,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of reading a case, or a part of it.
+#[derive(Debug)]
+pub struct CaseProblems;
+
+impl IntoResponses for CaseProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::Unavailable,
+        ])
+    }
+}

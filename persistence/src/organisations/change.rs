@@ -42,7 +42,7 @@ pub fn create(
                 return Err(Refusal::RegimeDiffers.into());
             }
             if !parent.active {
-                return Err(Refusal::InactiveOrganisation.into());
+                return Err(Refusal::InactiveParent.into());
             }
         }
         None if organisation.kind.needs_parent() => return Err(Refusal::ParentMissing.into()),

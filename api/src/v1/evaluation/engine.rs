@@ -25,6 +25,8 @@ pub const JZ_DEFAULT: &str = "jz-default";
 pub struct Basis {
     /// The working calendar, with the official years loaded so far.
     pub calendar: WorkingCalendar,
+    /// Revision of the imported calendar years.
+    pub calendar_revision: i64,
     profiles: Vec<RenderedProfile>,
 }
 
@@ -167,17 +169,35 @@ impl Basis {
     pub fn new(calendar: WorkingCalendar, profiles: Vec<Profile>) -> Self {
         Self {
             calendar,
+            calendar_revision: 0,
             profiles: profiles.into_iter().map(RenderedProfile::new).collect(),
         }
     }
 
     /// The same with another calendar.
     #[must_use]
-    pub fn with_calendar(&self, calendar: WorkingCalendar) -> Self {
+    pub fn with_calendar(&self, calendar: WorkingCalendar, revision: i64) -> Self {
         Self {
             calendar,
+            calendar_revision: revision,
             profiles: self.profiles.clone(),
         }
+    }
+
+    /// The same, of imported calendar years of that revision.
+    #[must_use]
+    pub fn of_revision(mut self, revision: i64) -> Self {
+        self.calendar_revision = revision;
+        self
+    }
+
+    /// The Guangdong parameters of a profile on a day; none where there is no such profile for these measures.
+    #[must_use]
+    pub fn gd_parameters(&self, profile: &str, date: NaiveDate) -> Option<GdParameters> {
+        self.profiles()
+            .find(|known| known.id == profile)
+            .and_then(|known| known.gd(date))
+            .copied()
     }
 
     /// The profiles, built in and local.

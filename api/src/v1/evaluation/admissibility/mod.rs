@@ -1,7 +1,7 @@
 //! `POST /api/v1/evaluations/admissibility`: Guangdong measures, Art. 8-10, 12, 13, 15, 4(2).
 
 pub mod handler;
-mod request;
+pub(crate) mod request;
 
 use domain::gd::art09_10_admissibility::{
     Admissibility, AdmissibilityFacts, decide_dated, inconsistencies, would_change_outcome_dated,

@@ -31,4 +31,5 @@ pub use sanctions::{
     SanctionFactsBody, SanctionsAnswer, SanctionsRequestBody, SuspensionBody, TierName,
     ViolationBody, WarningBody,
 };
+pub use text::ShortText;
 pub use working_days::{CalendarEcho, WorkingDaysAnswer, WorkingDaysRequestBody};

@@ -1,0 +1,190 @@
+//! A command to a case: gather once, decide once, commit once, in one transaction.
+
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::Principal;
+use domain::gd::art18_clock;
+use domain::gd::case::{
+    CaseState, CenterCard, Command, CommandName, Context, clock, decide, default_profile,
+};
+use persistence::complaints::record::{self, Confidential, Opened};
+use persistence::{Connection, organisations};
+
+use super::gather::parameters;
+use super::reach::Reaching;
+use super::refusal::problem;
+use super::view;
+use crate::auth::Caller;
+use crate::http::reply::{self, Reply};
+use crate::http::{IfMatch, Lang};
+use crate::problem::{Problem, ProblemCode};
+use crate::state::{AppState, shanghai_day};
+use crate::v1::evaluation::engine::Basis;
+
+/// What a command is given with.
+pub struct Given {
+    /// The request, for its path and idempotency key.
+    pub request: HttpRequest,
+    /// The shared state.
+    pub state: web::Data<AppState>,
+    /// Whoever gives it.
+    pub caller: Caller,
+    /// The version it rests on.
+    pub seen: IfMatch,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// The case.
+    pub id: String,
+}
+
+/// What a command is made from, inside its transaction.
+#[derive(Debug)]
+pub struct Making<'a> {
+    /// The case.
+    pub case: &'a Opened,
+    /// Calendar and parameters.
+    pub basis: &'a Basis,
+    /// Whoever gives it.
+    pub principal: &'a Principal,
+    /// Today in Asia/Shanghai.
+    pub today: NaiveDate,
+}
+
+/// Carries a command out: `make` turns the request's body into the command, with what else it needs of the database.
+///
+/// # Errors
+/// `not_found` for a case out of reach, `precondition_failed`, what `make` refuses, what the decider refuses.
+pub async fn run(
+    given: Given,
+    name: CommandName,
+    body: &[u8],
+    confidential: Confidential,
+    make: impl FnOnce(&mut Connection, &Making<'_>) -> Result<Command, Problem> + Send + 'static,
+) -> Result<HttpResponse, Problem> {
+    let Given {
+        request,
+        state,
+        caller,
+        seen,
+        lang,
+        id,
+    } = given;
+    let reaching = Reaching::of(&caller, name.action())?;
+    let attempt = reply::attempt(&state, &caller, &request, name.as_str(), body)?;
+    let now = state.instant();
+    let basis = state.basis.load_full();
+    let principal = Arc::clone(&caller.principal);
+    let work = move |connection: &mut Connection| {
+        let case = opened(connection, &reaching, &id)?;
+        seen.admits(case.head.version)?;
+        let today = shanghai_day(now);
+        let making = Making {
+            case: &case,
+            basis: &basis,
+            principal: &principal,
+            today,
+        };
+        let command = make(connection, &making)?;
+        let case = commit(
+            connection,
+            &basis,
+            &principal,
+            now,
+            case,
+            command,
+            &confidential,
+        )?;
+        let body = view::CaseBody::of_opened(&case, &principal, &basis, now, lang);
+        Reply::done(Some(case.head.version), &body)
+    };
+    reply::perform(&state, attempt, now, work).await
+}
+
+/// A case that the caller reaches.
+///
+/// # Errors
+/// `not_found`, the same whether there is none or it is out of reach.
+pub fn opened(
+    connection: &mut Connection,
+    reaching: &Reaching,
+    id: &str,
+) -> Result<Opened, Problem> {
+    record::open(connection, id)?
+        .filter(|case| {
+            let record = &case.state.record;
+            reaching.holds(record.regime.as_str(), &record.center, &record.submitted_by)
+        })
+        .ok_or_else(|| Problem::new(ProblemCode::NotFound))
+}
+
+/// Decides on a command and records what was decided.
+///
+/// # Errors
+/// What the decider refuses; `precondition_failed` where another command came first.
+pub fn commit(
+    connection: &mut Connection,
+    basis: &Basis,
+    principal: &Principal,
+    now: DateTime<Utc>,
+    case: Opened,
+    command: Command,
+    confidential: &Confidential,
+) -> Result<Opened, Problem> {
+    let today = shanghai_day(now);
+    let center = center_card(connection, &case.state.record.center)?;
+    let context = Context {
+        case_id: &case.id,
+        now,
+        today,
+        actor: principal,
+        calendar: &basis.calendar,
+        parameters: parameters(basis, &case.state, today)?,
+        center: &center,
+    };
+    let events = decide(&case.state, command, &context)
+        .map_err(|refusal| problem(&refusal, Some(&case.state), principal))?;
+    let due = |state: &CaseState| running_due_on(basis, state);
+    Ok(record::commit(
+        connection,
+        case,
+        &events,
+        confidential,
+        due,
+        &principal.client_id,
+        now,
+    )?)
+}
+
+/// The due date of a case whose clock runs.
+#[must_use]
+pub fn running_due_on(basis: &Basis, state: &CaseState) -> Option<NaiveDate> {
+    let accepted_on = state.acceptance.as_ref()?.on;
+    let facts = clock(state, accepted_on)?;
+    if facts.concluded_on.is_some() {
+        return None;
+    }
+    let profile = default_profile(state.record.regime);
+    let parameters = basis.gd_parameters(profile, accepted_on)?;
+    art18_clock::evaluate(&facts, &basis.calendar, &parameters)
+        .ok()
+        .map(|clock| clock.effective_due_on)
+}
+
+/// How the center that holds a case is named and reached.
+fn center_card(connection: &mut Connection, id: &str) -> Result<CenterCard, Problem> {
+    let found = organisations::get(connection, id)?;
+    Ok(found.map_or_else(
+        || CenterCard {
+            name: id.to_owned(),
+            ..CenterCard::default()
+        },
+        |center| CenterCard {
+            name: center.name_zh,
+            telephone: center.channels.telephone,
+            address: center.channels.address,
+            email: center.channels.email,
+        },
+    ))
+}

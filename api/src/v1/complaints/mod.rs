@@ -1,0 +1,14 @@
+//! Complaint cases: intake, decision, notices, reading.
+
+pub mod accept;
+pub mod case;
+pub mod command;
+pub mod evaluate;
+pub mod gather;
+pub mod intake;
+pub mod reach;
+pub mod refusal;
+pub mod schema;
+pub mod seal;
+pub mod view;
+pub mod words;

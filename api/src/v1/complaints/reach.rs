@@ -1,0 +1,63 @@
+//! Which cases a caller reaches: the one function behind reading, listing, counting and commanding alike.
+
+use domain::access::{Action, Principal, Regime, Scope};
+use persistence::complaints::list::Reach;
+
+use crate::auth::Caller;
+use crate::problem::Problem;
+
+/// What the caller reaches with an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reaching {
+    scope: Scope,
+    client_id: String,
+    center_id: String,
+    regime: Regime,
+}
+
+impl Reaching {
+    /// Of a caller.
+    ///
+    /// # Errors
+    /// `forbidden` where the role never may.
+    pub fn of(caller: &Caller, action: Action) -> Result<Self, Problem> {
+        let scope = caller.may(action)?;
+        let Principal {
+            client_id,
+            center_id,
+            regime,
+            ..
+        } = caller.principal.as_ref();
+        Ok(Self {
+            scope,
+            client_id: client_id.clone(),
+            center_id: center_id.clone(),
+            regime: *regime,
+        })
+    }
+
+    /// Whether a case is among them.
+    #[must_use]
+    pub fn holds(&self, regime: &str, center: &str, submitted_by: &str) -> bool {
+        match self.scope {
+            Scope::Submitted => submitted_by == self.client_id,
+            // A department sees what is assigned to it; nothing is yet.
+            Scope::Assigned => false,
+            Scope::Own => center == self.center_id && regime == self.regime.as_str(),
+            Scope::Regime => regime == self.regime.as_str(),
+            // Cases are never open to whoever merely keeps the system.
+            Scope::All => false,
+        }
+    }
+
+    /// The same for lists; none: no case at all.
+    #[must_use]
+    pub fn for_lists(&self) -> Option<Reach> {
+        match self.scope {
+            Scope::Submitted => Some(Reach::Submitted(self.client_id.clone())),
+            Scope::Own => Some(Reach::Center(self.center_id.clone())),
+            Scope::Regime => Some(Reach::Regime(self.regime.as_str())),
+            Scope::Assigned | Scope::All => None,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A refusal of the decider as the API tells it.
+
+use domain::access::Principal;
+use domain::gd::case::{CaseState, Refusal, allowed_commands};
+use persistence::complaints::record::CommitError;
+
+use crate::problem::{Fault, Problem, ProblemCode};
+
+/// The problem: the reason with its provision, and what is possible instead.
+pub fn problem(refusal: &Refusal, state: Option<&CaseState>, principal: &Principal) -> Problem {
+    let possible = state.map_or_else(Vec::new, |state| {
+        allowed_commands(state, principal)
+            .into_iter()
+            .filter(|(_, answer)| answer.is_ok())
+            .map(|(name, _)| name.as_str())
+            .collect()
+    });
+    let code = match refusal {
+        Refusal::NotOwnCase => return Problem::new(ProblemCode::NotFound),
+        Refusal::RoleNotPermitted { .. } => ProblemCode::Forbidden,
+        Refusal::WrongState { .. } => ProblemCode::WrongState,
+        Refusal::Blank { .. }
+        | Refusal::Masked { .. }
+        | Refusal::DayInFuture { .. }
+        | Refusal::UnknownDivision { .. }
+        | Refusal::FirstReceiverMissing
+        | Refusal::UnknownGround { .. }
+        | Refusal::EventAfterSubmission => ProblemCode::InvalidFacts,
+        Refusal::DayBeforeLastStep { .. }
+        | Refusal::NothingCorrected
+        | Refusal::NotEvaluated
+        | Refusal::EvaluationOutdated
+        | Refusal::DepartureReasonRequired { .. }
+        | Refusal::NotADeparture
+        | Refusal::GroundsMissing
+        | Refusal::ReferredToItself
+        | Refusal::ReferredToAccused
+        | Refusal::ReferredToTheWrongOne { .. }
+        | Refusal::JoinedToItself
+        | Refusal::JoinTargetNotConsidered
+        | Refusal::NotTheSameComplainant
+        | Refusal::NotTheSameMatter
+        | Refusal::JoinTargetNotEarlier
+        | Refusal::JoinTargetElsewhere
+        | Refusal::JoinTargetJoined
+        | Refusal::JoinTargetClosed { .. }
+        | Refusal::AlreadyReviewed
+        | Refusal::SameOfficer
+        | Refusal::UnknownNotice { .. }
+        | Refusal::DeliveredBeforeIssue { .. }
+        | Refusal::AlreadyDelivered
+        | Refusal::NotOnGuidanceTrack
+        | Refusal::OutOfCalendar
+        | Refusal::GroundNotMet { .. }
+        | Refusal::SubmittedAfterAcceptance
+        | Refusal::NothingToDeliver => ProblemCode::CommandRefused,
+    };
+    let (zh, en) = (refusal.zh(), refusal.en());
+    let mut problem = Problem::new(code).with_refusal(refusal.code(), possible);
+    if let Some(member) = member(refusal) {
+        problem = problem.with_fault(Fault::new(
+            format!("/{}", member.replace('.', "/")),
+            zh.clone(),
+            en.clone(),
+        ));
+    }
+    if let Some(provision) = refusal.provision() {
+        problem = problem.with_legal_basis(provision.id);
+    }
+    problem.with_detail(zh, en)
+}
+
+/// The member of the request that a refusal is about.
+fn member(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::Blank { member }
+        | Refusal::Masked { member }
+        | Refusal::DayInFuture { member }
+        | Refusal::UnknownDivision { member, .. } => Some(member),
+        Refusal::FirstReceiverMissing => Some("first_receiver"),
+        Refusal::UnknownGround { .. } => Some("grounds"),
+        Refusal::EventAfterSubmission => Some("event.date"),
+        _ => None,
+    }
+}
+
+impl From<CommitError> for Problem {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Conflict => Self::new(ProblemCode::PreconditionFailed),
+            CommitError::ReferenceUsed => {
+                Self::new(ProblemCode::AlreadyExists).with_fault(Fault::new(
+                    "/external_ref",
+                    "该编号已用于另一件投诉举报",
+                    "this reference was used for another complaint",
+                ))
+            }
+            CommitError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Sealing what is confidential of an intake (Art. 15), before it goes anywhere near the database.
+
+use domain::gd::case::record::SealedRef;
+use persistence::complaints::lookup::Identifier;
+use persistence::complaints::record::{Confidential, stream};
+use persistence::keys::{CaseKey, KeyRing, SealError};
+use persistence::ledger::sealed::{OpenError, SealedItem};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::intake::request::{Complainant, Statement};
+use crate::problem::{Problem, ProblemCode};
+
+/// Who the complainant is. Only disclosed with a purpose, and each disclosure is on record (Art. 15).
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct IdentityBody {
+    /// 姓名（名称）
+    pub name: Option<String>,
+    /// Telephone number, in the spelling in which it is compared.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Citizen identity number.
+    pub id_number: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Any other way to reach them.
+    pub other_contact: Option<String>,
+}
+
+/// What the complainant said. Only disclosed with a purpose, and each disclosure is on record (Art. 15).
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct StatementBody {
+    /// 请求
+    pub request: Option<String>,
+    /// 事实
+    pub facts: Option<String>,
+    /// 理由
+    pub reasons: Option<String>,
+    /// The written record of an oral complaint.
+    pub oral_record: Option<String>,
+    /// What else they ask to keep confidential.
+    pub confidential_matters: Option<String>,
+}
+
+/// What was sealed, and the references to it.
+#[derive(Default)]
+pub struct Sealed {
+    /// For the database.
+    pub confidential: Confidential,
+    /// The identity.
+    pub identity: Option<SealedRef>,
+    /// The statement.
+    pub statement: Option<SealedRef>,
+}
+
+impl From<SealError> for Problem {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::Erased => Self::new(ProblemCode::Gone),
+            SealError::UnknownKey | SealError::Broken | SealError::Failed => Self::internal(error),
+        }
+    }
+}
+
+impl From<OpenError> for Problem {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Seal(error) => error.into(),
+            OpenError::Missing => Self::internal(error),
+            OpenError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// Seals an intake under a new key of the case.
+///
+/// # Errors
+/// `internal` where encryption fails.
+pub fn intake(
+    keys: &KeyRing,
+    id: &str,
+    complainant: &Complainant,
+    statement: &Statement,
+) -> Result<Sealed, Problem> {
+    let identity = identity_text(complainant)?;
+    let statement = statement_text(statement)?;
+    if identity.is_none() && statement.is_none() {
+        return Ok(Sealed::default());
+    }
+    let (key, wrapped) = keys.new_case_key(&stream(id))?;
+    let mut sealed = Sealed::default();
+    sealed.confidential.key = Some(wrapped);
+    add(&mut sealed, &key, identity, statement)?;
+    sealed.confidential.identifiers = Some(identifiers(keys, complainant));
+    Ok(sealed)
+}
+
+/// Seals what a correction changes under the key of the case.
+///
+/// # Errors
+/// As [`intake`].
+pub fn correction(
+    keys: &KeyRing,
+    id: &str,
+    key: Option<&CaseKey>,
+    complainant: Option<&Complainant>,
+    statement: Option<&Statement>,
+) -> Result<Sealed, Problem> {
+    let mut sealed = Sealed::default();
+    let identity = complainant.map(identity_text).transpose()?.flatten();
+    let text = statement.map(statement_text).transpose()?.flatten();
+    if identity.is_some() || text.is_some() {
+        match key {
+            Some(key) => add(&mut sealed, key, identity, text)?,
+            None => {
+                let (key, wrapped) = keys.new_case_key(&stream(id))?;
+                sealed.confidential.key = Some(wrapped);
+                add(&mut sealed, &key, identity, text)?;
+            }
+        }
+    }
+    sealed.confidential.identifiers = complainant.map(|who| identifiers(keys, who));
+    Ok(sealed)
+}
+
+fn add(
+    sealed: &mut Sealed,
+    key: &CaseKey,
+    identity: Option<Zeroizing<Vec<u8>>>,
+    statement: Option<Zeroizing<Vec<u8>>>,
+) -> Result<(), Problem> {
+    let mut one = |text: Option<Zeroizing<Vec<u8>>>| -> Result<Option<SealedRef>, Problem> {
+        let Some(text) = text else { return Ok(None) };
+        let item = SealedItem::new(key, Uuid::now_v7().to_string(), &text)?;
+        let reference = SealedRef {
+            item: item.id.clone(),
+            hash: hex(&item.hash),
+        };
+        sealed.confidential.items.push(item);
+        Ok(Some(reference))
+    };
+    let (identity, statement) = (one(identity)?, one(statement)?);
+    sealed.identity = identity;
+    sealed.statement = statement;
+    Ok(())
+}
+
+fn identity_text(who: &Complainant) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
+    let body = IdentityBody {
+        name: who.name.clone(),
+        phone: who.phone.as_ref().map(|phone| phone.reveal().to_owned()),
+        email: who.email.as_ref().map(|email| email.reveal().to_owned()),
+        id_number: who.id_number.as_ref().map(|id| id.reveal().to_owned()),
+        address: who.address.clone(),
+        other_contact: who.other_contact.clone(),
+    };
+    let known = who.name.is_some() || who.id_number.is_some() || who.reachable();
+    known.then(|| text(&body)).transpose()
+}
+
+fn statement_text(said: &Statement) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
+    let body = StatementBody {
+        request: said.request.clone(),
+        facts: said.facts.clone(),
+        reasons: said.reasons.clone(),
+        oral_record: said.oral_record.clone(),
+        confidential_matters: said.confidential_matters.clone(),
+    };
+    let texts = [
+        &said.request,
+        &said.facts,
+        &said.reasons,
+        &said.oral_record,
+        &said.confidential_matters,
+    ];
+    let said_anything = texts.iter().any(|text| text.is_some());
+    said_anything.then(|| text(&body)).transpose()
+}
+
+fn text<T: Serialize>(body: &T) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    serde_json::to_vec(body)
+        .map(Zeroizing::new)
+        .map_err(|_quotes_nothing| Problem::internal("sealed content cannot be written"))
+}
+
+fn identifiers(keys: &KeyRing, who: &Complainant) -> Vec<Identifier> {
+    let known = [
+        ("phone", who.phone.as_ref().map(|phone| phone.reveal())),
+        ("email", who.email.as_ref().map(|email| email.reveal())),
+        ("id_number", who.id_number.as_ref().map(|id| id.reveal())),
+    ];
+    known
+        .into_iter()
+        .filter_map(|(kind, text)| text.map(|text| Identifier::new(keys, kind, text)))
+        .collect()
+}
+
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|half| char::from_digit(half.into(), 16))
+        .collect()
+}
+
+/// A SHA-256 hash from its hexadecimal digits.
+#[must_use]
+pub fn unhex(text: &str) -> Option<[u8; 32]> {
+    let digits: Vec<u8> = text
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect::<Option<_>>()?;
+    let bytes: Vec<u8> = digits
+        .chunks_exact(2)
+        .filter_map(|pair| match pair {
+            [high, low] => Some((high << 4) | low),
+            _ => None,
+        })
+        .collect();
+    bytes.try_into().ok()
+}
