@@ -15,6 +15,7 @@ mod command;
 mod contract;
 mod http;
 mod openapi;
+mod record;
 mod store;
 mod support;
 mod vectors;

@@ -73,68 +73,6 @@ impl IntoResponses for LookupProblems {
     }
 }
 
-/// Problems of creating something.
-#[derive(Debug)]
-pub struct CreationProblems;
-
-impl IntoResponses for CreationProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::Unauthorized,
-            ProblemCode::Forbidden,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::AlreadyExists,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of a command to a case.
-#[derive(Debug)]
-pub struct CommandProblems;
-
-impl IntoResponses for CommandProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::Unauthorized,
-            ProblemCode::Forbidden,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::CommandRefused,
-            ProblemCode::PreconditionFailed,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::PreconditionRequired,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of reading a case, or a part of it.
-#[derive(Debug)]
-pub struct CaseProblems;
-
-impl IntoResponses for CaseProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::Unauthorized,
-            ProblemCode::Forbidden,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
 /// Problems of the token endpoints, besides those of RFC 6749.
 #[derive(Debug)]
 pub struct TokenProblems;
@@ -170,6 +108,24 @@ impl IntoResponses for PrivateReadingProblems {
     }
 }
 
+/// Problems of creating something.
+#[derive(Debug)]
+pub struct CreationProblems;
+
+impl IntoResponses for CreationProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::AlreadyExists,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+        ])
+    }
+}
+
 /// Problems of changing something that was read before.
 #[derive(Debug)]
 pub struct ChangeProblems;
@@ -200,6 +156,75 @@ impl IntoResponses for BodilessCommandProblems {
             ProblemCode::MalformedRequest,
             ProblemCode::NotFound,
             ProblemCode::NotAcceptable,
+            ProblemCode::InvalidFacts,
+        ])
+    }
+}
+
+/// Problems of a command to a case. Those of the token itself are added by [`crate::openapi`].
+#[derive(Debug)]
+pub struct CaseCommandProblems;
+
+impl IntoResponses for CaseCommandProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::PreconditionRequired,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of reading a case, or a part of it.
+#[derive(Debug)]
+pub struct CaseProblems;
+
+impl IntoResponses for CaseProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of reading what only a sandbox has. Those of the token itself are added by [`crate::openapi`].
+#[derive(Debug)]
+pub struct SandboxProblems;
+
+impl IntoResponses for SandboxProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+        ])
+    }
+}
+
+/// Problems of changing what only a sandbox has.
+#[derive(Debug)]
+pub struct SandboxChangeProblems;
+
+impl IntoResponses for SandboxChangeProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
             ProblemCode::InvalidFacts,
         ])
     }

@@ -15,7 +15,7 @@ use crate::decode::{self, Context, Line, Object, Prose, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
-use crate::v1::responses::CommandProblems;
+use crate::v1::responses::CaseCommandProblems;
 
 /// Accept a case
 ///
@@ -29,7 +29,7 @@ use crate::v1::responses::CommandProblems;
     request_body(content = AcceptanceInput, description = "Who handles it, and the reason for a departure"),
     responses(
         (status = 200, description = "The accepted case", body = CaseBody),
-        CommandProblems,
+        CaseCommandProblems,
     )
 )]
 pub async fn accept_complaint(

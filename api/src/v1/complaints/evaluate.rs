@@ -13,7 +13,7 @@ use crate::decode::{self, Context, Line, Object, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
-use crate::v1::responses::CommandProblems;
+use crate::v1::responses::CaseCommandProblems;
 
 /// Evaluate a case
 ///
@@ -27,7 +27,7 @@ use crate::v1::responses::CommandProblems;
     request_body(content = AssessmentBody, description = "What only an officer can say"),
     responses(
         (status = 200, description = "The case with its evaluation", body = CaseBody),
-        CommandProblems,
+        CaseCommandProblems,
     )
 )]
 pub async fn evaluate_complaint(
