@@ -69,6 +69,10 @@ pub fn document() -> OpenApi {
                 "Tokens, clients, their roles, and the keys that tokens are signed with.",
             ),
             (
+                "complaints",
+                "Complaint cases: intake, evaluation, decision, notices, the clock, lists.",
+            ),
+            (
                 "sandbox",
                 "The clock of a sandbox: the same program on a database of its own, with a clock that can be put to any \
                  instant. Every answer of a sandbox carries `Jiandu-Sandbox: true`.",

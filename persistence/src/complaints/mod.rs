@@ -1,10 +1,12 @@
 //! Complaint cases: their streams, the projection of them, lists, and what is looked up about them.
 
+pub mod due;
 pub mod list;
 pub mod lookup;
 pub mod number;
 pub mod officer;
 pub mod party;
+pub mod projection;
 pub mod record;
 pub mod row;
 pub mod search;
