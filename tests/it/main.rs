@@ -12,6 +12,7 @@ mod access;
 mod bad_input;
 mod calendar;
 mod command;
+mod complaints;
 mod contract;
 mod http;
 mod openapi;
