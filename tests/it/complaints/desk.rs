@@ -1,5 +1,7 @@
 //! A sandbox with the people at work in it.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use domain::access::Role;
 use persistence::ledger::{self, StoredEvent};
 use persistence::{Store, StoreOptions};
@@ -16,13 +18,17 @@ pub const GUANGZHOU: &str = "gd-440100";
 pub struct Desk {
     /// The server.
     pub server: Server,
+    next: AtomicU32,
 }
 
 impl Desk {
     /// A new one, with its clock put to an instant.
     pub fn at(kind: Kind, instant: &str) -> Self {
         let server = Server::builder(kind).env("JIANDU_SANDBOX", "true").start();
-        let desk = Self { server };
+        let desk = Self {
+            server,
+            next: AtomicU32::new(1),
+        };
         desk.put_clock(instant);
         desk
     }
@@ -116,9 +122,10 @@ impl Desk {
         words(&case["id"])
     }
 
-    /// A complaint that was examined and may be accepted; its id.
+    /// A complaint that was examined and may be accepted, of somebody who has put forward no other; its id.
     pub fn examined(&self) -> String {
-        let id = self.received();
+        let next = self.next.fetch_add(1, Ordering::Relaxed);
+        let id = self.received_from(&format!("1991{next:07}"));
         let case = self.done(&self.officer(), &id, "evaluations", &sound());
         assert_eq!(case["evaluation"]["outcome"], "accept");
         id
@@ -134,7 +141,8 @@ impl Desk {
 
     /// A complaint that was rejected since it has no factual basis; its id.
     pub fn rejected(&self) -> String {
-        let id = self.received();
+        let next = self.next.fetch_add(1, Ordering::Relaxed);
+        let id = self.received_from(&format!("1991{next:07}"));
         let _ = self.done(&self.officer(), &id, "evaluations", &baseless());
         let case = self.done(&self.officer(), &id, "rejection", &json!({}));
         assert_eq!(case["state"], "rejected");
