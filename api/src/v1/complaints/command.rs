@@ -64,6 +64,24 @@ pub async fn run(
     confidential: Confidential,
     make: impl FnOnce(&mut Connection, &Making<'_>) -> Result<Command, Problem> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
+    run_sealing(given, name, body, move |connection, making| {
+        Ok((make(connection, making)?, confidential))
+    })
+    .await
+}
+
+/// As [`run`], for a command whose confidential part is sealed within the transaction, under the key of the case.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_sealing(
+    given: Given,
+    name: CommandName,
+    body: &[u8],
+    make: impl FnOnce(&mut Connection, &Making<'_>) -> Result<(Command, Confidential), Problem>
+    + Send
+    + 'static,
+) -> Result<HttpResponse, Problem> {
     let Given {
         request,
         state,
@@ -87,7 +105,7 @@ pub async fn run(
             principal: &principal,
             today,
         };
-        let command = make(connection, &making)?;
+        let (command, confidential) = make(connection, &making)?;
         let case = commit(
             connection,
             &basis,
