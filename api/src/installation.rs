@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::Utc;
 use domain::access::Role;
 use persistence::access::ChangeError;
+use persistence::checkpoint::anchor;
 use persistence::clients::{self, NewClient, Secret};
 use persistence::keys::{KeyFileError, KeyRing, SealError};
 use persistence::signing_keys::RotateError;
@@ -100,7 +101,7 @@ impl Installation {
         url: &DatabaseUrl,
         key_file: Option<&Path>,
     ) -> Result<Self, InstallationError> {
-        let place = key_file.map_or_else(|| folder(url).join("keys.json"), Path::to_owned);
+        let place = key_file_of(url, key_file);
         let keys = keys(&store, url, &place, key_file.is_some())?;
         let admin_file = match url {
             DatabaseUrl::Sqlite(_) => folder(url).join(ADMIN_FILE),
@@ -112,6 +113,23 @@ impl Installation {
             keys,
             admin_file: is_new.then_some(admin_file),
         })
+    }
+}
+
+/// The key file of a database: the one that is named, or the one at the usual place.
+#[must_use]
+pub fn key_file_of(url: &DatabaseUrl, named: Option<&Path>) -> PathBuf {
+    named.map_or_else(|| folder(url).join("keys.json"), Path::to_owned)
+}
+
+/// The file that keeps copies of checkpoints outside the database: beside the key file. A database in memory has none.
+#[must_use]
+pub fn anchor_file_of(url: &DatabaseUrl, named: Option<&Path>) -> Option<PathBuf> {
+    match url {
+        DatabaseUrl::Sqlite(SqliteLocation::Memory) => None,
+        DatabaseUrl::Sqlite(SqliteLocation::File(_)) | DatabaseUrl::Postgres(_) => {
+            Some(key_file_of(url, named).with_file_name(anchor::FILE_NAME))
+        }
     }
 }
 

@@ -1,4 +1,8 @@
-//! The one module that asks which database is behind a connection.
+//! The one module, with those in its folder, that asks which database is behind a connection.
+
+pub(crate) mod guards;
+pub(crate) mod migrations;
+pub(crate) mod rows;
 
 use std::fmt;
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -6,20 +10,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection};
-use diesel::migration::MigrationVersion;
 use diesel::result::DatabaseErrorInformation;
 use diesel::{ExpressionMethods, PgConnection, QueryResult, RunQueryDsl, SqliteConnection};
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+pub(crate) use migrations::lock_migrations;
 
 use crate::error::StoreError;
 use crate::store::StoreOptions;
 use crate::url::{DatabaseUrl, PostgresUrl, SqliteLocation};
-
-const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
-const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
-
-/// Key of the advisory lock that replicas take before they migrate: "jiandu" in ASCII.
-const MIGRATION_LOCK: i64 = 0x6a69_616e_6475;
 
 /// A connection to either database; queries of `diesel` run on it unchanged.
 #[derive(diesel::MultiConnection)]
@@ -261,17 +259,6 @@ pub(crate) fn begin_snapshot(connection: &mut AnyConnection) -> QueryResult<()> 
     }
 }
 
-/// Within a write transaction, waits until no other process migrates.
-pub(crate) fn lock_migrations(connection: &mut AnyConnection) -> QueryResult<()> {
-    match connection {
-        AnyConnection::Postgres(connection) => {
-            connection.batch_execute(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
-        }
-        // BEGIN IMMEDIATE is that lock.
-        AnyConnection::Sqlite(_) => Ok(()),
-    }
-}
-
 /// Within a write transaction, waits until no other is appending events: their positions are taken before they commit.
 pub(crate) fn settle_events(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {
@@ -280,56 +267,6 @@ pub(crate) fn settle_events(connection: &mut AnyConnection) -> QueryResult<()> {
         // There is one writer, and it is here.
         AnyConnection::Sqlite(_) => Ok(()),
     }
-}
-
-type MigrationError = Box<dyn std::error::Error + Send + Sync>;
-
-/// The versions of all migrations this program carries, ascending.
-pub(crate) fn known_versions(backend: Backend) -> Result<Vec<String>, MigrationError> {
-    use diesel::migration::{Migration, MigrationSource};
-
-    fn versions<DB: diesel::backend::Backend>(
-        migrations: &[Box<dyn Migration<DB>>],
-    ) -> Vec<String> {
-        let mut versions: Vec<_> = migrations
-            .iter()
-            .map(|m| m.name().version().to_string())
-            .collect();
-        versions.sort();
-        versions
-    }
-    Ok(match backend {
-        Backend::Postgres => versions(&MigrationSource::<diesel::pg::Pg>::migrations(
-            &POSTGRES_MIGRATIONS,
-        )?),
-        Backend::Sqlite => versions(&MigrationSource::<diesel::sqlite::Sqlite>::migrations(
-            &SQLITE_MIGRATIONS,
-        )?),
-    })
-}
-
-/// The versions that are applied, in any order; makes the table that records them if there is none.
-pub(crate) fn applied_versions(
-    connection: &mut AnyConnection,
-) -> Result<Vec<String>, MigrationError> {
-    let applied = match connection {
-        AnyConnection::Postgres(connection) => connection.applied_migrations()?,
-        AnyConnection::Sqlite(connection) => connection.applied_migrations()?,
-    };
-    Ok(applied.iter().map(MigrationVersion::to_string).collect())
-}
-
-/// Applies what is pending and returns the versions applied.
-pub(crate) fn run_pending(connection: &mut AnyConnection) -> Result<Vec<String>, MigrationError> {
-    let applied = match connection {
-        AnyConnection::Postgres(connection) => {
-            connection.run_pending_migrations(POSTGRES_MIGRATIONS)?
-        }
-        AnyConnection::Sqlite(connection) => {
-            connection.run_pending_migrations(SQLITE_MIGRATIONS)?
-        }
-    };
-    Ok(applied.iter().map(MigrationVersion::to_string).collect())
 }
 
 /// Whether an error only says that another transaction holds the lock. SQLite has no error kind for it in `diesel`.

@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod backup;
 pub mod calendar;
 pub mod checkpoint;
 pub mod clients;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::dialect::{self, AnyConnection, Backend};
+use crate::dialect::{self, AnyConnection, Backend, migrations};
 use crate::error::StoreError;
 use crate::store::in_transaction;
 
@@ -22,8 +22,8 @@ pub(crate) fn migrate(
 ) -> Result<String, StoreError> {
     let known = known(backend)?;
     in_transaction(connection, dialect::begin_write, |connection| {
-        dialect::lock_migrations(connection)?;
-        let applied = dialect::applied_versions(connection).map_err(failed)?;
+        migrations::lock_migrations(connection)?;
+        let applied = migrations::applied_versions(connection).map_err(failed)?;
         if let Some(found) = applied
             .iter()
             .filter(|version| !known.contains(version))
@@ -34,7 +34,7 @@ pub(crate) fn migrate(
                 known: newest(&known),
             });
         }
-        for version in dialect::run_pending(connection).map_err(failed)? {
+        for version in migrations::run_pending(connection).map_err(failed)? {
             log::info!("database migration {version} applied");
         }
         Ok(newest(&known))
@@ -49,9 +49,9 @@ pub(crate) fn current_version(
     connection: &mut AnyConnection,
     backend: Backend,
 ) -> Result<String, StoreError> {
-    use __diesel_schema_migrations::dsl::{__diesel_schema_migrations as migrations, version};
+    use __diesel_schema_migrations::dsl::{__diesel_schema_migrations as table, version};
 
-    let applied: Vec<String> = migrations.select(version).load(connection)?;
+    let applied: Vec<String> = table.select(version).load(connection)?;
     match known(backend)?
         .into_iter()
         .find(|known| !applied.contains(known))
@@ -61,8 +61,18 @@ pub(crate) fn current_version(
     }
 }
 
+/// The versions of all migrations this program carries; the same for both kinds of database.
+pub(crate) fn known_versions() -> Result<Vec<String>, StoreError> {
+    known(Backend::Sqlite)
+}
+
+/// Brings an empty database to the schema version of a backup, within a write transaction.
+pub(crate) fn migrate_to(connection: &mut AnyConnection, version: &str) -> Result<(), StoreError> {
+    migrations::run_upto(connection, version).map_err(failed)
+}
+
 fn known(backend: Backend) -> Result<Vec<String>, StoreError> {
-    dialect::known_versions(backend).map_err(failed)
+    migrations::known_versions(backend).map_err(failed)
 }
 
 fn newest(versions: &[String]) -> String {

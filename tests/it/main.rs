@@ -8,12 +8,14 @@
     reason = "in a test these are how it fails"
 )]
 
+mod access;
 mod bad_input;
 mod calendar;
 mod command;
 mod contract;
 mod http;
 mod openapi;
+mod record;
 mod store;
 mod support;
 mod vectors;

@@ -1,9 +1,14 @@
 //! The command line.
 
+mod anchoring;
+mod backup;
 mod calendar;
+mod checkpoint;
 mod evaluate;
+mod place;
 mod profile;
 mod serve;
+mod verify;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -41,6 +46,14 @@ enum Command {
     Calendar(calendar::Arguments),
     /// Check local parameter profiles
     Profile(profile::Arguments),
+    /// Check that the record of all cases is whole and as it was written
+    Verify(verify::Arguments),
+    /// Print the checkpoints of the record, to be kept by somebody else
+    Checkpoint(checkpoint::Arguments),
+    /// Write the whole database to a file, also while the server runs
+    Backup(backup::BackupArguments),
+    /// Load a backup into an empty database of either kind
+    Restore(backup::RestoreArguments),
     /// Print the OpenAPI document (openapi.yaml)
     Openapi,
     /// Print the settings in effect, without secrets
@@ -54,6 +67,10 @@ pub fn run() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Profile(arguments) => profile::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Checkpoint(arguments) => checkpoint::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => backup::restore(&arguments),
         Command::Openapi => print(&crate::openapi::yaml()),
         Command::Config(settings) => match settings.check() {
             Ok(()) => print(&settings.effective()),

@@ -10,6 +10,7 @@ use actix_web::{rt, web};
 use chrono::Utc;
 use persistence::{DatabaseUrl, SqliteLocation, Store, libpq_flavour};
 
+use super::anchoring::Anchoring;
 use super::{GOOD, prepare, say, store, unusable};
 use crate::auth::Access;
 use crate::basis;
@@ -63,6 +64,12 @@ fn serve(settings: &Settings) -> Result<(), String> {
     )
     .map(Arc::new)
     .map_err(|error| error.to_string())?;
+    let anchoring = Anchoring::new(
+        installation.store.clone(),
+        installation.keys.clone(),
+        &settings.database_url,
+        settings.master_key_file.as_deref(),
+    )?;
     persistence::mode::settle(&store, settings.sandbox).map_err(|error| error.to_string())?;
     let sandbox = settings.sandbox.then(Arc::<MovableClock>::default);
     let state = web::Data::new(AppState {
@@ -87,14 +94,16 @@ fn serve(settings: &Settings) -> Result<(), String> {
     let stack = Stack::new(&http_settings, readiness(store.clone()), routes::table());
     rt::System::new().block_on(async move {
         rt::spawn(access.follow());
+        rt::spawn(anchoring.clone().follow());
         rt::spawn(follow_calendar(store, revision, state.clone().into_inner()));
         let configure = move |config: &mut web::ServiceConfig| {
             config.app_data(state.clone());
             routes::configure(config, &document);
         };
-        http::serve_stack(&http_settings, stack, configure, announce)
-            .await
-            .map_err(|error| format!("{}: {error}", http_settings.listen))
+        let served = http::serve_stack(&http_settings, stack, configure, announce).await;
+        // The last requests are answered: what they wrote is covered too.
+        anchoring.make();
+        served.map_err(|error| format!("{}: {error}", http_settings.listen))
     })
 }
 

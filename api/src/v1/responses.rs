@@ -148,9 +148,9 @@ impl IntoResponses for ChangeProblems {
 
 /// Problems of a command that takes no body.
 #[derive(Debug)]
-pub struct CommandProblems;
+pub struct BodilessCommandProblems;
 
-impl IntoResponses for CommandProblems {
+impl IntoResponses for BodilessCommandProblems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         references(&[
             ProblemCode::MalformedRequest,

@@ -20,6 +20,7 @@ use serde::Serialize;
 
 use crate::checkpoint::anchor::AnchorError;
 use crate::dialect::AnyConnection;
+use crate::dialect::guards::missing;
 use crate::error::StoreError;
 use crate::keys::{KeyRing, SealError};
 use crate::store::Store;
@@ -241,6 +242,7 @@ pub fn verify(store: &Store, means: Means<'_>) -> Result<Report, StoreError> {
         ));
         checks.push(check("anchor", checkpoints::anchor(connection, anchored)));
         checks.push(check("sealed", sealed::check(connection, means.keys)));
+        checks.push(check("guards", guards(connection)));
         for projection in means.projections {
             let result =
                 with_keys(means.keys).and_then(|keys| projection.compare(connection, keys));
@@ -248,6 +250,20 @@ pub fn verify(store: &Store, means: Means<'_>) -> Result<Report, StoreError> {
         }
         Ok(Report::new(checks))
     })
+}
+
+/// The database itself refuses to change the record, as long as nobody takes that away.
+fn guards(connection: &mut AnyConnection) -> Result<Checked, Mismatch> {
+    match missing(connection)? {
+        (_, Some(trigger)) => Err(Finding::new(
+            "the trigger that refuses changes of the record is missing or disabled",
+        )
+        .at_row("trigger", trigger)
+        .into()),
+        (expected, None) => Ok(Checked {
+            rows: u64::try_from(expected.len()).unwrap_or(u64::MAX),
+        }),
+    }
 }
 
 fn with_keys(keys: Option<&KeyRing>) -> Result<&KeyRing, Mismatch> {

@@ -13,12 +13,16 @@
 mod postgres;
 
 mod access;
+mod backup;
 mod calendar;
+mod checkpoint;
 mod keys;
 mod ledger;
 mod outage;
 mod parity;
+mod record;
 mod store;
 mod support;
 mod url;
+mod verify;
 mod writer;

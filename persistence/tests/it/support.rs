@@ -26,6 +26,15 @@ impl TestDatabase {
         postgres::shared().map(|cluster| Self::Postgres(cluster.database()))
     }
 
+    /// Another empty database of the same kind.
+    pub fn another(&self) -> Self {
+        match self {
+            Self::Sqlite(_) => Self::sqlite(),
+            Self::Postgres(_) => Self::postgres(),
+        }
+        .unwrap()
+    }
+
     pub fn url(&self) -> DatabaseUrl {
         match self {
             Self::Sqlite(folder) => folder
