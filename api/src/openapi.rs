@@ -58,17 +58,7 @@ pub fn document() -> OpenApi {
                 "law",
                 "The regulations, their articles, parameters, profiles and the register of interpretations.",
             ),
-            (
-                "complaints",
-                "Complaint cases from intake to conclusion: commands, decisions, notices, and everything that can be read of \
-                 them.",
-            ),
             ("calendar", "The working calendar."),
-            (
-                "sandbox",
-                "The clock of a sandbox: the same program on a database of its own, with a clock that can be put to any \
-                 instant. Every answer of a sandbox carries `Jiandu-Sandbox: true`.",
-            ),
             (
                 "organisations",
                 "Who takes part: guidance centers, complaint offices, undertaking departments, authorities, institutions, \
@@ -77,6 +67,15 @@ pub fn document() -> OpenApi {
             (
                 "access",
                 "Tokens, clients, their roles, and the keys that tokens are signed with.",
+            ),
+            (
+                "complaints",
+                "Complaint cases: intake, evaluation, decision, notices, the clock, lists.",
+            ),
+            (
+                "sandbox",
+                "The clock of a sandbox: the same program on a database of its own, with a clock that can be put to any \
+                 instant. Every answer of a sandbox carries `Jiandu-Sandbox: true`.",
             ),
             ("operations", "Health and metrics."),
             ("problems", "What each kind of failure means."),
