@@ -79,6 +79,8 @@ operations! {
     put "/api/v1/sandbox/clock" v1::sandbox::put_sandbox_clock;
     post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
+    get "/api/v1/complaints/{id}/timeline" v1::complaints::timeline::get_complaint_timeline;
+    get "/api/v1/complaints/{id}/clock" v1::complaints::clock::get_complaint_clock;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
 }

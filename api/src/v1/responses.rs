@@ -229,3 +229,19 @@ impl IntoResponses for SandboxChangeProblems {
         ])
     }
 }
+
+/// Problems of reading the clock of a case.
+#[derive(Debug)]
+pub struct CaseClockProblems;
+
+impl IntoResponses for CaseClockProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::WrongState,
+            ProblemCode::Unavailable,
+        ])
+    }
+}

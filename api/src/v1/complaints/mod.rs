@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod case;
+pub mod clock;
 pub mod command;
 pub mod evaluate;
 pub mod gather;
@@ -10,5 +11,6 @@ pub mod reach;
 pub mod refusal;
 pub mod schema;
 pub mod seal;
+pub mod timeline;
 pub mod view;
 pub mod words;
