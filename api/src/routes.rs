@@ -81,6 +81,9 @@ operations! {
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
     get "/api/v1/complaints/{id}/timeline" v1::complaints::timeline::get_complaint_timeline;
     get "/api/v1/complaints/{id}/clock" v1::complaints::clock::get_complaint_clock;
+    get "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluations::list_complaint_evaluations;
+    get "/api/v1/complaints/{id}/evaluations/{number}" v1::complaints::evaluations::get_complaint_evaluation;
+    post "/api/v1/complaints/{id}/evaluations/{number}/replay" v1::complaints::replay::replay_complaint_evaluation;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
 }
