@@ -84,6 +84,8 @@ operations! {
     get "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluations::list_complaint_evaluations;
     get "/api/v1/complaints/{id}/evaluations/{number}" v1::complaints::evaluations::get_complaint_evaluation;
     post "/api/v1/complaints/{id}/evaluations/{number}/replay" v1::complaints::replay::replay_complaint_evaluation;
+    get "/api/v1/complaints/{id}/notices" v1::complaints::notices::list_complaint_notices;
+    get "/api/v1/complaints/{id}/notices/{number}" v1::complaints::notices::get_complaint_notice;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
 }
@@ -101,6 +103,10 @@ fn method(name: &str) -> Method {
 /// Every path the server knows besides the stack's own, with its methods.
 pub fn table() -> Vec<Route> {
     let mut routes = operation_routes();
+    routes.push(
+        Route::new("/api/v1/complaints/{id}/notices/{number}", Vec::new())
+            .with_produces(vec!["text/html"]),
+    );
     routes.extend(
         [
             "/",

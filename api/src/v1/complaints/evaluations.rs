@@ -55,7 +55,7 @@ pub struct EvaluationEntry {
 #[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EvaluationVersions {
     /// Version of the regulation's rules and of the program.
-    #[schema(examples("gd-2012+0.1.0"))]
+    #[schema(examples("gd-complaints@1+0.1.0"))]
     pub rules: String,
     /// Revision of the working calendar.
     pub calendar_revision: i64,

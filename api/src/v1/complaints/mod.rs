@@ -8,6 +8,8 @@ pub mod evaluate;
 pub mod evaluations;
 pub mod gather;
 pub mod intake;
+pub mod notice_page;
+pub mod notices;
 pub mod reach;
 pub mod refusal;
 pub mod replay;
