@@ -86,6 +86,9 @@ operations! {
     post "/api/v1/complaints/{id}/evaluations/{number}/replay" v1::complaints::replay::replay_complaint_evaluation;
     get "/api/v1/complaints/{id}/notices" v1::complaints::notices::list_complaint_notices;
     get "/api/v1/complaints/{id}/notices/{number}" v1::complaints::notices::get_complaint_notice;
+    post "/api/v1/complaints/{id}/identity-disclosures" v1::complaints::disclose::identity::disclose_complaint_identity;
+    post "/api/v1/complaints/{id}/statement-disclosures" v1::complaints::disclose::statement::disclose_complaint_statement;
+    get "/api/v1/complaints/{id}/disclosures" v1::complaints::disclose::list::list_complaint_disclosures;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
 }

@@ -245,3 +245,23 @@ impl IntoResponses for CaseClockProblems {
         ])
     }
 }
+
+/// Problems of opening what is sealed.
+#[derive(Debug)]
+pub struct DisclosureProblems;
+
+impl IntoResponses for DisclosureProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::Gone,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}

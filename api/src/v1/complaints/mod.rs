@@ -4,6 +4,7 @@ pub mod accept;
 pub mod case;
 pub mod clock;
 pub mod command;
+pub mod disclose;
 pub mod evaluate;
 pub mod evaluations;
 pub mod gather;

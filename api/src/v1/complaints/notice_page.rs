@@ -12,7 +12,6 @@ h1{font:bold 22pt/36pt SimSun,\"宋体\",\"Noto Serif CJK SC\",serif;text-align:
 .addressee{margin:0}\
 p{margin:0;text-indent:2em;text-align:justify;overflow-wrap:anywhere}\
 .number,.addressee,.signed{text-indent:0}\
-
 .signed{text-align:right;margin-top:36pt;padding-right:2em;break-inside:avoid}\
 .dated{text-align:right;text-indent:0;padding-right:2em;break-before:avoid}\
 @media print{body{margin:0;padding:0;max-width:none}}";
