@@ -3,6 +3,7 @@
 mod answers;
 mod dates;
 mod examples;
+mod security;
 mod yaml;
 
 #[cfg(test)]
@@ -23,6 +24,8 @@ const DESCRIPTION: &str = "\
 Supervision of vocational skill assessment, carried to the letter of two regulations: Guangdong's measures for quality \
 complaints and reports (`gd-complaints`) and Jingzhou's measures for supervising assessment institutions \
 (`jz-institutions`).\n\n\
+Clients get a token at `/oauth/token` (OAuth 2 client credentials; Authorize does it) and may do what their role \
+permits, which `/api/v1/me` lists.\n\n\
 The rule engines are open: they store nothing, hold no personal data and need no token; a rate limit per address \
 applies. Dates are `YYYY-MM-DD` in Asia/Shanghai. A fact that is null or absent is unknown, and each answer says which \
 facts it misses; only where a day says that something was done (`last_on`, `submitted_on`, `completed_on`, \
@@ -56,6 +59,24 @@ pub fn document() -> OpenApi {
                 "The regulations, their articles, parameters, profiles and the register of interpretations.",
             ),
             ("calendar", "The working calendar."),
+            (
+                "organisations",
+                "Who takes part: guidance centers, complaint offices, undertaking departments, authorities, institutions, \
+                 and how centers can be reached.",
+            ),
+            (
+                "access",
+                "Tokens, clients, their roles, and the keys that tokens are signed with.",
+            ),
+            (
+                "complaints",
+                "Complaint cases: intake, evaluation, decision, notices, the clock, lists.",
+            ),
+            (
+                "sandbox",
+                "The clock of a sandbox: the same program on a database of its own, with a clock that can be put to any \
+                 instant. Every answer of a sandbox carries `Jiandu-Sandbox: true`.",
+            ),
             ("operations", "Health and metrics."),
             ("problems", "What each kind of failure means."),
         ]
@@ -68,6 +89,7 @@ pub fn document() -> OpenApi {
     );
     dates::limit(&mut document);
     examples::add(&mut document);
+    security::complete(&mut document);
     answers::complete(&mut document);
     document
 }
@@ -78,6 +100,15 @@ pub fn json() -> String {
     document().to_json().unwrap_or_default()
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
-    item.get.as_mut().into_iter().chain(item.post.as_mut())
+/// The operations of a path, each with its method.
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    [
+        ("get", &mut item.get),
+        ("post", &mut item.post),
+        ("put", &mut item.put),
+        ("patch", &mut item.patch),
+        ("delete", &mut item.delete),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
 }

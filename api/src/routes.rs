@@ -75,6 +75,8 @@ operations! {
     get "/api/v1/contact-channels" v1::organisations::contact_channels::list_contact_channels;
     get "/api/v1/calendars/cn" v1::calendars::get_calendar;
     get "/api/v1/calendars/cn/{year}" v1::calendars::get_calendar_year;
+    get "/api/v1/sandbox/clock" v1::sandbox::get_sandbox_clock;
+    put "/api/v1/sandbox/clock" v1::sandbox::put_sandbox_clock;
     post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;

@@ -251,6 +251,7 @@ impl Settings {
             rate_limit: self.rate_limit,
             trusted_proxies: self.trusted_proxies.clone(),
             cors_origins: self.cors_origins.clone(),
+            sandbox: self.sandbox,
         }
     }
 

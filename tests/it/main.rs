@@ -8,6 +8,7 @@
     reason = "in a test these are how it fails"
 )]
 
+mod access;
 mod bad_input;
 mod calendar;
 mod command;

@@ -37,7 +37,7 @@ fn reachable() -> Option<Arc<Database>> {
 
 fn sql(database: &Database, statements: &str) -> String {
     match database {
-        Database::Postgres(database) => database.sql(statements).unwrap(),
+        Database::Postgres(database, _) => database.sql(statements).unwrap(),
         Database::Sqlite(_) => panic!("only PostgreSQL can be reached into"),
     }
 }

@@ -57,6 +57,22 @@ impl<'a> Request<'a> {
         self
     }
 
+    /// Sends an access token along.
+    #[must_use]
+    pub fn token(self, token: &str) -> Self {
+        self.header("Authorization", &format!("Bearer {token}"))
+    }
+
+    /// A body that is said to be a form.
+    #[must_use]
+    pub fn form(self, fields: &[(&str, &str)]) -> Self {
+        let pairs = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", percent_encoded(value)));
+        self.header("Content-Type", "application/x-www-form-urlencoded")
+            .body(pairs.collect::<Vec<_>>().join("&"))
+    }
+
     /// The language of the answer.
     #[must_use]
     pub fn language(self, language: &str) -> Self {
@@ -200,6 +216,16 @@ impl Answer {
     pub fn faults(&self) -> Vec<(String, String)> {
         faults(&self.problem(422, "invalid_facts"))
     }
+}
+
+fn percent_encoded(text: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+    text.bytes()
+        .map(|byte| match byte {
+            byte if plain(&byte) => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
 }
 
 /// The faults of a problem, as pointer and reason.

@@ -1,5 +1,7 @@
 //! The two kinds of database.
 
+use std::path::Path;
+
 use tempfile::TempDir;
 
 use crate::postgres;
@@ -37,8 +39,8 @@ impl Kind {
 pub enum Database {
     /// In a folder of its own.
     Sqlite(TempDir),
-    /// In the cluster all tests of this process share.
-    Postgres(postgres::Database<'static>),
+    /// In the cluster all tests of this process share; its key file in a folder of its own.
+    Postgres(postgres::Database<'static>, TempDir),
 }
 
 impl Database {
@@ -50,7 +52,10 @@ impl Database {
     pub fn new(kind: Kind) -> Self {
         match kind {
             Kind::Sqlite => Self::Sqlite(crate::scratch::folder()),
-            Kind::Postgres => Self::Postgres(postgres::shared().unwrap().database()),
+            Kind::Postgres => Self::Postgres(
+                postgres::shared().unwrap().database(),
+                crate::scratch::folder(),
+            ),
         }
     }
 
@@ -61,7 +66,15 @@ impl Database {
             Self::Sqlite(folder) => {
                 format!("sqlite://{}", folder.path().join("test.sqlite").display())
             }
-            Self::Postgres(database) => database.url(),
+            Self::Postgres(database, _) => database.url(),
+        }
+    }
+
+    /// Where its keys and the first administrator's secret are.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        match self {
+            Self::Sqlite(folder) | Self::Postgres(_, folder) => folder.path(),
         }
     }
 }

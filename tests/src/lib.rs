@@ -7,6 +7,7 @@
     reason = "test support: a failure here fails the test"
 )]
 
+pub mod actor;
 pub mod binary;
 pub mod cli;
 pub mod client;

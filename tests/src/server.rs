@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::actor::Actors;
 use crate::binary::jiandu;
 use crate::client::{Answer, Request};
 use crate::database::{Database, Kind};
@@ -50,6 +51,7 @@ pub struct Server {
     pub database: Arc<Database>,
     agent: ureq::Agent,
     folder: TempDir,
+    pub(crate) actors: Actors,
 }
 
 /// A server that did not start, or has stopped.
@@ -148,6 +150,10 @@ impl Builder {
             .args(["serve", "--listen", "127.0.0.1:0"])
             .current_dir(self.folder.path())
             .env("DATABASE_URL", &self.database_url)
+            .env(
+                "JIANDU_MASTER_KEY_FILE",
+                self.database.folder().join("keys.json"),
+            )
             .env("JIANDU_RATE_LIMIT", "off")
             .env("JIANDU_LOG_FORMAT", "json")
             .envs(self.environment)
@@ -188,6 +194,7 @@ impl Builder {
                 .build()
                 .into(),
             folder: self.folder,
+            actors: Actors::default(),
         })
     }
 }

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
+use domain::gd::case::CaseState;
 use persistence::Store;
 use persistence::clients::Clients;
+use persistence::complaints::projection::Complaints;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
 use persistence::signing_keys::SigningKeys;
@@ -13,9 +15,8 @@ use persistence::verify::{Check, Means, Projection, Report, State};
 
 use super::place::Place;
 use super::{GOOD, SOME_BAD, UNUSABLE, print, unusable};
-
-/// The tables that are derived from the events.
-const PROJECTIONS: &[&dyn Projection] = &[&Organisations, &Clients, &SigningKeys];
+use crate::basis;
+use crate::v1::complaints::command::running_due_on;
 
 /// Arguments of `jiandu verify`.
 ///
@@ -67,10 +68,15 @@ pub(super) fn check(
     keys: Option<&KeyRing>,
     anchor: Option<PathBuf>,
 ) -> Result<Report, String> {
+    let basis = basis::load(Some(store), None).map_err(|error| error.to_string())?;
+    let complaints = Complaints {
+        due_on: |state: &CaseState| running_due_on(&basis, state),
+    };
+    let projections: [&dyn Projection; 4] = [&complaints, &Organisations, &Clients, &SigningKeys];
     let means = Means {
         keys,
         anchor: anchor.as_deref(),
-        projections: PROJECTIONS,
+        projections: &projections,
     };
     persistence::verify::verify(store, means).map_err(|error| error.to_string())
 }

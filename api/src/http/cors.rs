@@ -98,6 +98,7 @@ impl CorsOrigins {
             header::CONTENT_LANGUAGE.as_str(),
             header::CONTENT_DISPOSITION.as_str(),
             "x-request-id",
+            "jiandu-sandbox",
             "ratelimit",
             "ratelimit-policy",
             "deprecation",

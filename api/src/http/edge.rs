@@ -16,7 +16,7 @@ use actix_web::{
     dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready},
     http::{
         Method, StatusCode,
-        header::{self, HeaderMap, HeaderValue},
+        header::{self, HeaderMap, HeaderName, HeaderValue},
     },
 };
 use futures_util::{FutureExt as _, future::LocalBoxFuture};
@@ -30,6 +30,9 @@ use super::{
     trace::{TraceId, X_REQUEST_ID},
 };
 use crate::problem::{self, PROBLEM_JSON, Problem, ProblemCode};
+
+/// In every answer of a sandbox: nothing in it is a real case.
+const JIANDU_SANDBOX: HeaderName = HeaderName::from_static("jiandu-sandbox");
 
 /// Status under which a request is counted whose client left before the answer.
 const CLIENT_LEFT: u16 = 499;
@@ -254,6 +257,9 @@ impl Flight {
             header::REFERRER_POLICY,
             HeaderValue::from_static("no-referrer"),
         );
+        if self.shared.sandbox {
+            headers.insert(JIANDU_SANDBOX, HeaderValue::from_static("true"));
+        }
         if self.no_store && !headers.contains_key(header::CACHE_CONTROL) {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }

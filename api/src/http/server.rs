@@ -48,6 +48,8 @@ pub struct HttpSettings {
     pub trusted_proxies: TrustedProxies,
     /// Origins whose pages may call the API.
     pub cors_origins: CorsOrigins,
+    /// Whether this is a sandbox, which every answer then says.
+    pub sandbox: bool,
 }
 
 /// Serves until SIGTERM or SIGINT. `on_ready` is told the address once connections are taken.

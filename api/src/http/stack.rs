@@ -31,6 +31,7 @@ pub struct Shared {
     pub(super) metrics: Arc<Metrics>,
     pub(super) limiter: Option<Limiter>,
     pub(super) proxies: TrustedProxies,
+    pub(super) sandbox: bool,
 }
 
 /// Everything around the API's own handlers; cheap to clone, one for the process.
@@ -65,6 +66,7 @@ impl Stack {
                 table,
                 limiter: Limiter::new(settings.rate_limit),
                 proxies: settings.trusted_proxies.clone(),
+                sandbox: settings.sandbox,
             }),
             readiness: Data::new(ReadinessCheck::new(readiness)),
             body_timeout: Data::new(BodyTimeout(settings.body_timeout)),

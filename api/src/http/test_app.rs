@@ -27,6 +27,7 @@ pub(super) fn settings() -> HttpSettings {
         rate_limit: rate_limit::RateLimit::Off,
         trusted_proxies: client_address::TrustedProxies::default(),
         cors_origins: cors::CorsOrigins::None,
+        sandbox: false,
     }
 }
 

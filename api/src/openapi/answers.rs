@@ -7,7 +7,7 @@ use utoipa::openapi::{
     SchemaFormat, Type, path::Operation,
 };
 
-use super::operations;
+use super::{operations, security};
 use crate::http::Lang;
 use crate::problem::{Fault, PROBLEM_JSON, Problem, ProblemCode};
 use crate::v1::responses::{component, reference};
@@ -15,16 +15,22 @@ use crate::v1::responses::{component, reference};
 /// Adds them, and the responses that the operations refer to.
 pub(super) fn complete(document: &mut OpenApi) {
     let mut referred = BTreeSet::new();
-    for operation in document.paths.paths.values_mut().flat_map(operations) {
+    for (method, operation) in document.paths.paths.values_mut().flat_map(operations) {
         let tagged = |tag: &str| operation.tags.iter().flatten().any(|t| t == tag);
         // Probes are let through however often they come.
         let limited = !tagged("operations");
-        let reads = tagged("law") || tagged("calendar");
+        let is_read = method == "get" && !tagged("operations") && !tagged("problems");
+        let protected = security::needs_token(operation);
+        if protected {
+            add_problem(operation, ProblemCode::Unauthorized);
+            add_problem(operation, ProblemCode::Forbidden);
+            add_problem(operation, ProblemCode::Unavailable);
+        }
         add_problem(operation, ProblemCode::Internal);
         if limited {
             add_problem(operation, ProblemCode::RateLimited);
         }
-        if reads {
+        if is_read {
             let unchanged = Response::new("The client has it already (`If-None-Match`)");
             let responses = &mut operation.responses.responses;
             responses.insert("304".to_owned(), unchanged.into());
@@ -35,7 +41,7 @@ pub(super) fn complete(document: &mut OpenApi) {
                     if limited {
                         add(response, &[RATE_LIMIT, RATE_LIMIT_POLICY]);
                     }
-                    if reads && matches!(status.as_str(), "200" | "304") {
+                    if is_read && matches!(status.as_str(), "200" | "304") {
                         add(response, &[ETAG]);
                     }
                 }

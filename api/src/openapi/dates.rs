@@ -15,7 +15,7 @@ const PATTERN: &str = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[0
 /// Says of every day in requests which days there are.
 pub(super) fn limit(document: &mut OpenApi) {
     let mut named = Vec::new();
-    for operation in document.paths.paths.values_mut().flat_map(operations) {
+    for (_, operation) in document.paths.paths.values_mut().flat_map(operations) {
         for parameter in operation.parameters.iter_mut().flatten() {
             if let RefOr::T(parameter) = parameter
                 && let Some(schema) = &mut parameter.schema

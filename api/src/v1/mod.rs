@@ -13,3 +13,4 @@ pub mod profiles;
 pub(crate) mod reading;
 pub mod regulations;
 pub mod responses;
+pub mod sandbox;

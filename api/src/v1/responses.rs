@@ -148,9 +148,9 @@ impl IntoResponses for ChangeProblems {
 
 /// Problems of a command that takes no body.
 #[derive(Debug)]
-pub struct CommandProblems;
+pub struct BodilessCommandProblems;
 
-impl IntoResponses for CommandProblems {
+impl IntoResponses for BodilessCommandProblems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         references(&[
             ProblemCode::MalformedRequest,
@@ -194,6 +194,38 @@ impl IntoResponses for CaseProblems {
             ProblemCode::NotFound,
             ProblemCode::NotAcceptable,
             ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of reading what only a sandbox has. Those of the token itself are added by [`crate::openapi`].
+#[derive(Debug)]
+pub struct SandboxProblems;
+
+impl IntoResponses for SandboxProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+        ])
+    }
+}
+
+/// Problems of changing what only a sandbox has.
+#[derive(Debug)]
+pub struct SandboxChangeProblems;
+
+impl IntoResponses for SandboxChangeProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
         ])
     }
 }

@@ -8,6 +8,7 @@
 
 mod access;
 mod calendar;
+mod case;
 mod clock;
 mod exhaustive;
 mod explained;

@@ -4,6 +4,7 @@ pub mod list;
 pub mod lookup;
 pub mod number;
 pub mod party;
+pub mod projection;
 pub mod record;
 pub mod row;
 pub mod search;

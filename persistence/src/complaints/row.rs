@@ -11,7 +11,7 @@ use crate::ledger::Head;
 use crate::schema::{complaint_terms as terms, complaints};
 
 /// The columns that follow from a case's events.
-#[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset, Queryable, Selectable)]
 #[diesel(table_name = complaints, treat_none_as_null = true)]
 pub struct Columns {
     pub(super) id: String,
@@ -71,6 +71,28 @@ impl Columns {
             head_hash: head.hash.to_vec(),
             document: document(state)?,
         })
+    }
+}
+
+/// Names the first column in which two rows differ.
+macro_rules! first_difference {
+    ($one:expr, $other:expr, $($column:ident)+) => {
+        $(if $one.$column != $other.$column {
+            return Some(stringify!($column));
+        })+
+    };
+}
+
+impl Columns {
+    /// The first column in which another row differs.
+    pub(super) fn difference(&self, other: &Self) -> Option<&'static str> {
+        first_difference!(
+            self, other,
+            id regime center state kind channel accused_name party_id subject number received_at
+            updated_at due_on officer submitted_by external_ref departed_at version head_hash
+            document
+        );
+        None
     }
 }
 

@@ -24,7 +24,6 @@ use crate::v1::responses::ChangeProblems;
     path = "/api/v1/clients/{id}",
     operation_id = "change_client",
     tag = "access",
-    security(("oauth2" = []), ("bearer" = [])),
     params(
         ("id" = String, Path, description = "Id of the client", example = "0197b2c4-5d6e-7f80-9a1b-2c3d4e5f6071", format = Uuid, max_length = 36),
         ("If-Match" = String, Header, description = "ETag of the client as it was read", example = "\"1\"", pattern = "^\"[0-9]+\"$", max_length = 24),

@@ -23,7 +23,6 @@ use crate::v1::responses::CreationProblems;
     path = "/api/v1/clients",
     operation_id = "create_client",
     tag = "access",
-    security(("oauth2" = []), ("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Marks the request, so that repeating it does nothing twice", nullable = false, pattern = "^[!-~]+$", min_length = 1, max_length = 200)),
     request_body(content = NewClientBody, description = "The client", example = json!({
         "name": "广州市中心负责人",

@@ -12,7 +12,7 @@ use crate::http::{Reply, reply};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::reading::NoQuery;
-use crate::v1::responses::CommandProblems;
+use crate::v1::responses::BodilessCommandProblems;
 
 /// Disable a client
 ///
@@ -22,9 +22,8 @@ use crate::v1::responses::CommandProblems;
     path = "/api/v1/clients/{id}/disable",
     operation_id = "disable_client",
     tag = "access",
-    security(("oauth2" = []), ("bearer" = [])),
     params(("id" = String, Path, description = "Id of the client", example = "0197b2c4-5d6e-7f80-9a1b-2c3d4e5f6071", format = Uuid, max_length = 36)),
-    responses((status = 200, description = "The client", body = ClientBody), CommandProblems)
+    responses((status = 200, description = "The client", body = ClientBody), BodilessCommandProblems)
 )]
 pub async fn disable_client(
     caller: Caller,

@@ -20,7 +20,6 @@ use crate::v1::responses::LookupProblems;
     path = "/api/v1/clients/{id}",
     operation_id = "get_client",
     tag = "access",
-    security(("oauth2" = []), ("bearer" = [])),
     params(("id" = String, Path, description = "Id of the client", example = "0197b2c4-5d6e-7f80-9a1b-2c3d4e5f6071", format = Uuid, max_length = 36)),
     responses((status = 200, description = "The client", body = ClientBody), LookupProblems)
 )]

@@ -42,7 +42,6 @@ pub struct ClientQuery {
     path = "/api/v1/clients",
     operation_id = "list_clients",
     tag = "access",
-    security(("oauth2" = []), ("bearer" = [])),
     params(ClientQuery),
     responses(
         (status = 200, description = "A page of clients", body = ClientList),

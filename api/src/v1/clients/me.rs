@@ -58,7 +58,6 @@ pub struct Permission {
     path = "/api/v1/me",
     operation_id = "get_me",
     tag = "access",
-    security(("oauth2" = []), ("bearer" = [])),
     responses((status = 200, description = "The caller", body = Me), PrivateReadingProblems)
 )]
 pub async fn get_me(

@@ -12,7 +12,7 @@ use crate::http::{Reply, reply};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::reading::NoQuery;
-use crate::v1::responses::CommandProblems;
+use crate::v1::responses::BodilessCommandProblems;
 
 /// Give a client a new secret
 ///
@@ -22,11 +22,10 @@ use crate::v1::responses::CommandProblems;
     path = "/api/v1/clients/{id}/secret",
     operation_id = "renew_client_secret",
     tag = "access",
-    security(("oauth2" = []), ("bearer" = [])),
     params(("id" = String, Path, description = "Id of the client", example = "0197b2c4-5d6e-7f80-9a1b-2c3d4e5f6071", format = Uuid, max_length = 36)),
     responses(
         (status = 200, description = "The client with its new secret", body = ClientWithSecret),
-        CommandProblems,
+        BodilessCommandProblems,
     )
 )]
 pub async fn renew_client_secret(

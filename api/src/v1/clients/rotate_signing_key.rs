@@ -41,7 +41,6 @@ impl From<RotateError> for Problem {
     path = "/api/v1/signing-keys/rotate",
     operation_id = "rotate_signing_key",
     tag = "access",
-    security(("oauth2" = []), ("bearer" = [])),
     responses(
         (status = 200, description = "The new key", body = SigningKeyBody),
         PrivateReadingProblems,

@@ -53,7 +53,8 @@ pub fn problem(refusal: &Refusal, state: Option<&CaseState>, principal: &Princip
         | Refusal::OutOfCalendar
         | Refusal::GroundNotMet { .. }
         | Refusal::SubmittedAfterAcceptance
-        | Refusal::NothingToDeliver => ProblemCode::CommandRefused,
+        | Refusal::NothingToDeliver
+        | Refusal::BelongsToAccused => ProblemCode::CommandRefused,
     };
     let (zh, en) = (refusal.zh(), refusal.en());
     let mut problem = Problem::new(code).with_refusal(refusal.code(), possible);

@@ -1,5 +1,6 @@
 //! The words of the record as the API reads them.
 
+use domain::access::Regime;
 use domain::division::DivisionCode;
 use domain::gd::case::record::{
     AccusedKind, CaseKind, ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy,
@@ -25,6 +26,7 @@ choices!(
     CaseKind,
     ConclusionOutcome,
     DeliveryManner,
+    Regime,
     ReviewOutcome,
     WithdrawnBy,
 );

@@ -23,7 +23,6 @@ use crate::v1::responses::ChangeProblems;
     path = "/api/v1/organisations/{id}",
     operation_id = "change_organisation",
     tag = "organisations",
-    security(("oauth2" = []), ("bearer" = [])),
     params(
         ("id" = String, Path, description = "Id of the organisation", example = "gd-440100", pattern = "^[a-z0-9-]+$", max_length = 64),
         ("If-Match" = String, Header, description = "ETag of the organisation as it was read", example = "\"1\"", pattern = "^\"[0-9]+\"$", max_length = 24),

@@ -24,7 +24,6 @@ use crate::v1::responses::CreationProblems;
     path = "/api/v1/organisations",
     operation_id = "create_organisation",
     tag = "organisations",
-    security(("oauth2" = []), ("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Marks the request, so that repeating it does nothing twice", nullable = false, pattern = "^[!-~]+$", min_length = 1, max_length = 200)),
     request_body(content = NewOrganisation, description = "The organisation", example = json!({
         "id": "gd-440100-station-12",

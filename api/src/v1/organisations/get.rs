@@ -19,7 +19,6 @@ use crate::v1::responses::LookupProblems;
     path = "/api/v1/organisations/{id}",
     operation_id = "get_organisation",
     tag = "organisations",
-    security(("oauth2" = []), ("bearer" = [])),
     params(("id" = String, Path, description = "Id of the organisation", example = "gd-440100", pattern = "^[a-z0-9-]+$", max_length = 64)),
     responses(
         (status = 200, description = "The organisation", body = OrganisationBody),

@@ -71,7 +71,6 @@ impl OrganisationQuery {
     path = "/api/v1/organisations",
     operation_id = "list_organisations",
     tag = "organisations",
-    security(("oauth2" = []), ("bearer" = [])),
     params(OrganisationQuery),
     responses(
         (status = 200, description = "A page of organisations", body = OrganisationList),

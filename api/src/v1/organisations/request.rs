@@ -16,7 +16,7 @@ macro_rules! choice {
         }
     )+};
 }
-choice!(DepartmentKind, OrganisationKind, OrganisationLevel, Regime);
+choice!(DepartmentKind, OrganisationKind, OrganisationLevel);
 
 /// An id: words of lower-case letters and digits, joined by hyphens; 3 to 64 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,6 +41,9 @@ pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Resul
             command: name,
         });
     }
+    if decides(name) && belongs_to_accused(state, principal) {
+        return Err(Refusal::BelongsToAccused);
+    }
     match name {
         // Intake takes down; once the center has decided, its officers answer for the record.
         CommandName::Correct
@@ -80,4 +83,33 @@ fn reaches(scope: Scope, state: &CaseState, principal: &Principal) -> bool {
         Scope::Regime => principal.regime == state.record.regime,
         Scope::All => true,
     }
+}
+
+/// Commands that settle something of the case. The accused center may still examine a case in order to refer it.
+const fn decides(name: CommandName) -> bool {
+    match name {
+        CommandName::Accept
+        | CommandName::Reject
+        | CommandName::Join
+        | CommandName::ReviewRejection
+        | CommandName::HandOver
+        | CommandName::Conclude => true,
+        CommandName::Correct
+        | CommandName::Describe
+        | CommandName::Evaluate
+        | CommandName::Refer
+        | CommandName::DeliverNotice
+        | CommandName::Withdraw => false,
+    }
+}
+
+/// Art. 15: whether the principal's organisation, or the center it acts for, is the accused party.
+fn belongs_to_accused(state: &CaseState, principal: &Principal) -> bool {
+    state
+        .record
+        .accused
+        .organisation_id()
+        .is_some_and(|accused| {
+            accused == principal.organisation_id || accused == principal.center_id
+        })
 }

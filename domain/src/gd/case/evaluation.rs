@@ -62,8 +62,8 @@ pub struct PriorConsidered {
     pub same_matter: Truth,
     /// This one brings new facts.
     pub raises_new_facts: Truth,
-    /// Undecided when this one was put forward, still open, of the same complainant, matter and organisation: this one
-    /// is to be joined to it.
+    /// Open when this one was put forward and still open, of the same complainant, matter and organisation: this one
+    /// can be joined to it.
     pub joinable: bool,
 }
 
@@ -161,11 +161,29 @@ impl Evaluation {
     /// in the answer does not outdate one.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let without_revision = |evaluation: &Self| Self {
-            calendar_revision: 0,
-            ..evaluation.clone()
-        };
-        without_revision(self) == without_revision(other)
+        let Self {
+            request,
+            answer,
+            outcome,
+            track,
+            met,
+            missing,
+            rule_version,
+            profile,
+            calendar_revision: _,
+            assessment,
+            priors,
+        } = self;
+        *request == other.request
+            && *answer == other.answer
+            && *outcome == other.outcome
+            && *track == other.track
+            && *met == other.met
+            && *missing == other.missing
+            && *rule_version == other.rule_version
+            && *profile == other.profile
+            && *assessment == other.assessment
+            && *priors == other.priors
     }
 
     /// Whether a ground of Art. 10 is met.

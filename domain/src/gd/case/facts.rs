@@ -141,7 +141,8 @@ fn earlier(
     let same_matter = said.map_or(Truth::Unknown, |said| said.same_matter);
     let raises_new_facts = said.map_or(Truth::Unknown, |said| said.raises_new_facts);
     let still_open = matches!(prior.status, PriorStatus::Pending | PriorStatus::Accepted);
-    let joinable = status == PriorStatus::Pending
+    let was_open = matches!(status, PriorStatus::Pending | PriorStatus::Accepted);
+    let joinable = was_open
         && still_open
         && !prior.joined
         && prior.center == state.record.center

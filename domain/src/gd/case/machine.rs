@@ -148,8 +148,8 @@ const ACCEPT: Transition = Transition {
     name_en: "accept and register",
     from: UNDECIDED,
     to: &[Status::Accepted],
-    guards_zh: "以最近一次且仍然有效的受理审查为依据；审查结论不是应予受理、应当转送或者应当并案的，须书面说明偏离理由",
-    guards_en: "rests on the latest evaluation, still current; a written reason where the rules do not say accept, or lead to referring or joining",
+    guards_zh: "以最近一次且仍然有效的受理审查为依据；审查结论不是应予受理，或者应当转送、并案的，须书面说明偏离理由；被投诉举报对象及其人员不得决定",
+    guards_en: "rests on the latest evaluation, still current; a written reason where the rules do not say accept, or lead to referring or joining; never by the accused party",
     provision: Some(&ART9),
 };
 const REJECT: Transition = Transition {

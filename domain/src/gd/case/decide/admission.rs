@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::super::checks::filled;
 use super::super::command::{CommandName, Context, JoinTarget};
 use super::super::evaluation::{Evaluation, MetGround};
 use super::super::event::{Accepted, CaseEvent, Joined, NoticeIssued, Referred, Rejected};
@@ -153,14 +154,14 @@ pub(super) fn refer(
     to: ReferredTo,
     context: &Context<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
-    super::super::checks::filled("to.name", &to.name)?;
-    super::super::checks::filled("to.reason", &to.reason)?;
+    filled("to.name", &to.name)?;
+    filled("to.reason", &to.reason)?;
     let record = &state.record;
     if let Some(organisation_id) = &to.organisation_id {
         if *organisation_id == record.center {
             return Err(Refusal::ReferredToItself);
         }
-        if Some(organisation_id) == record.accused.party_id.as_ref() {
+        if record.accused.organisation_id().as_ref() == Some(organisation_id) {
             return Err(Refusal::ReferredToAccused);
         }
     }

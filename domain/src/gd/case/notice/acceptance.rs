@@ -13,6 +13,7 @@ use crate::gd::art09_10_admissibility::Track;
 use crate::gd::art18_clock::{self, Clock, ClockFacts};
 use crate::gd::parameters::HANDLING_WORKING_DAYS;
 use crate::parameter::ParameterValue;
+use crate::workday::WorkingCalendar;
 
 /// The notice of an acceptance.
 ///
@@ -59,7 +60,11 @@ pub(in super::super) fn acceptance(
     let mut closing = vec![confidentiality(regime)];
     closing.extend(contact(context.center));
     Ok(Notice {
-        paragraphs: vec![registered, track, due(regime, &clock, accepted)],
+        paragraphs: vec![
+            registered,
+            track,
+            due(regime, &clock, accepted, context.calendar),
+        ],
         closing,
         ..frame(
             NoticeKind::Acceptance,
@@ -72,7 +77,7 @@ pub(in super::super) fn acceptance(
 }
 
 /// By when the case is to be concluded, and how that day is found.
-fn due(regime: Regime, clock: &Clock, accepted: &Accepted) -> String {
+fn due(regime: Regime, clock: &Clock, accepted: &Accepted, calendar: &WorkingCalendar) -> String {
     let rules = rules(regime);
     let days = clock.parameters.handling_working_days;
     let own = HANDLING_WORKING_DAYS
@@ -85,13 +90,25 @@ fn due(regime: Regime, clock: &Clock, accepted: &Accepted) -> String {
         format!("依照{rules}第十八条、第二十一条和本地实施细则，本件原则上")
     };
     let mut text = format!(
-        "{basis}在正式受理后{days}个工作日内办结，自受理次日起算，最后一日为{}。遇涉及部门较多、问题较复杂、调查需时较长的情况，可以适当延长，但自正式受理起最长不超过{}个工作日，即不迟于{}。",
+        "{basis}在正式受理后{days}个工作日内办结，自受理次日起算，最后一日为{}。如遇涉及部门较多、问题较复杂、调查需时较长的情况，可以适当延长，但自正式受理起最长不超过{}个工作日，即不迟于{}。",
         chinese_date(clock.due_on),
         clock.parameters.extension_cap_working_days,
         chinese_date(clock.cap_on),
     );
-    if clock.provisional {
-        text.push_str("上述日期涉及尚未公布放假安排的年度，按周末和法定节假日推算，以放假安排公布后的计算为准。");
-    }
+    // Working days in a year whose days off are not announced yet are an estimate, and said to be one.
+    let estimated = |day| {
+        calendar
+            .count(accepted.on, day)
+            .is_ok_and(|counted| counted.provisional)
+    };
+    let which = match (estimated(clock.due_on), estimated(clock.cap_on)) {
+        (true, _) => "上述日期",
+        (false, true) => "后一日期",
+        (false, false) => return text,
+    };
+    text.push_str(which);
+    text.push_str(
+        "涉及尚未公布放假安排的年度，暂按周末和法定节假日推算，以放假安排公布后的计算为准。",
+    );
     text
 }

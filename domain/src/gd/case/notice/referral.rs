@@ -28,7 +28,15 @@ pub(in super::super) fn referral(
         rules_in_full(regime),
         to.name
     );
-    let why = format!("理由：{}", sentence(&to.reason));
+    let why = format!(
+        "{}：{}",
+        if passed_on {
+            "转送理由"
+        } else {
+            "告知理由"
+        },
+        sentence(&to.reason)
+    );
     let next = if passed_on {
         format!(
             "{}现将本件转送{}，由其依照职责处理并答复。",

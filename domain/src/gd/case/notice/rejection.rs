@@ -32,7 +32,7 @@ pub(in super::super) fn rejection(
         .filter_map(|met| {
             // Where the officer departs, the reason is given once, below.
             let reason = if rejected.departure.as_ref() == Some(&met.reason_zh) {
-                "理由见后。".to_owned()
+                "见后述理由。".to_owned()
             } else {
                 sentence(&met.reason_zh)
             };
@@ -51,7 +51,8 @@ pub(in super::super) fn rejection(
             "事件发生地属{name_zh}，你（单位）可以向当地有关部门反映。"
         ));
     }
-    if has(ART10_5.id) {
+    // Where the matter is not the center's, its departments have nothing to guide to.
+    if has(ART10_5.id) && !has(ART10_1.id) {
         closing.push(format!(
             "该事项请先按鉴定业务的正常流程办理；承办部门将依照{}第十二条予以引导和解释。",
             rules(regime)

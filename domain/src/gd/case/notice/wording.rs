@@ -28,20 +28,19 @@ pub(super) const fn we(regime: Regime) -> &'static str {
 /// The rules by their full name, and the short one the notice goes on with.
 pub(super) fn rules_in_full(regime: Regime) -> String {
     let title = regulation(RegulationId::GdComplaints).title_zh;
-    match regime {
-        Regime::Gd => format!("《{title}》（以下简称{}）", rules(regime)),
-        Regime::Jz => format!(
-            "本地投诉举报办理规则（属本地政策，参照《{title}》制定，以下简称{}）",
-            rules(regime)
-        ),
-    }
+    let adopted = match regime {
+        Regime::Gd => "",
+        // Not this regulation's territory: its rules hold there by local policy, and the notice says so.
+        Regime::Jz => "本机关作为本地政策参照适用，",
+    };
+    format!("《{title}》（{adopted}以下简称{}）", rules(regime))
 }
 
 /// The rules by their short name.
 pub(super) const fn rules(regime: Regime) -> &'static str {
     match regime {
         Regime::Gd => "《管理办法》",
-        Regime::Jz => "《办理规则》",
+        Regime::Jz => "《参照办法》",
     }
 }
 

@@ -1,0 +1,59 @@
+//! A profile's values as the engines take them.
+
+use super::Resolved;
+use crate::gd::parameters::{self as gd, GdParameters};
+use crate::jz::parameters::{self as jz, JzParameters, Reading};
+use crate::parameter::table::{Parameter, ParameterValue};
+use crate::provision::RegulationId;
+
+/// The values of one of the engines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Engine {
+    Gd(GdParameters),
+    Jz(JzParameters),
+}
+
+impl Engine {
+    /// None: a value is missing, or the extension cap is shorter than the handling limit.
+    pub fn of(regulation: RegulationId, values: &[Resolved]) -> Option<Self> {
+        let value = |parameter: &Parameter| {
+            values
+                .iter()
+                .find(|r| r.parameter == parameter)
+                .map(|r| r.value)
+        };
+        let number = |parameter: &Parameter| match value(parameter)? {
+            ParameterValue::Number(n) => Some(n),
+            ParameterValue::Choice(_) => None,
+        };
+        Some(match regulation {
+            RegulationId::GdComplaints => {
+                let handling_working_days = number(&gd::HANDLING_WORKING_DAYS)?;
+                let extension_cap_working_days = number(&gd::EXTENSION_CAP_WORKING_DAYS)?;
+                if extension_cap_working_days < handling_working_days {
+                    return None;
+                }
+                Self::Gd(GdParameters {
+                    limitation_years: number(&gd::LIMITATION_YEARS)?,
+                    handling_working_days,
+                    extension_cap_working_days,
+                    due_soon_working_days: number(&gd::DUE_SOON_WORKING_DAYS)?,
+                })
+            }
+            RegulationId::JzInstitutions => Self::Jz(JzParameters {
+                unqualified_share_percent: number(&jz::UNQUALIFIED_SHARE_PERCENT)?,
+                identical_paper_times: number(&jz::IDENTICAL_PAPER_TIMES)?,
+                identical_paper_months: number(&jz::IDENTICAL_PAPER_MONTHS)?,
+                inactivity_years: number(&jz::INACTIVITY_YEARS)?,
+                substantiated_complaints_times: number(&jz::SUBSTANTIATED_COMPLAINTS_TIMES)?,
+                substantiated_complaints_months: number(&jz::SUBSTANTIATED_COMPLAINTS_MONTHS)?,
+                market_ban_years: number(&jz::MARKET_BAN_YEARS)?,
+                ban_inactivity_years: number(&jz::BAN_INACTIVITY_YEARS)?,
+                art22_6_reading: match value(&jz::ART22_6_READING)? {
+                    ParameterValue::Choice(word) => Reading::parse(word)?,
+                    ParameterValue::Number(_) => return None,
+                },
+            }),
+        })
+    }
+}

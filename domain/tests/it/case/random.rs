@@ -1,0 +1,150 @@
+//! Whatever is commanded, in whatever order.
+
+use chrono::Days;
+use domain::access::Role;
+use domain::gd::case::event::CaseEvent;
+use domain::gd::case::record::ReviewOutcome;
+use domain::gd::case::{Assessment, CaseState, Command, CommandName, Status, allowed_commands};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::desk::{Desk, baseless, intake, open_question, review, routine, somebody, sound};
+use super::joining::{assessment, earlier};
+use crate::support::{YES, cases};
+
+#[derive(Debug, Clone)]
+enum Step {
+    Give(Role, CommandName),
+    Assess(usize),
+    Reopen(Role),
+    AcceptAnyway,
+    Tomorrow,
+}
+
+fn assessments() -> [Assessment; 5] {
+    [
+        sound(),
+        baseless(),
+        open_question(),
+        routine(),
+        assessment(YES),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let role = || {
+        prop_oneof![
+            4 => Just(Role::CenterLead),
+            2 => Just(Role::ComplaintOfficer),
+            1 => select(Role::ALL),
+        ]
+    };
+    prop_oneof![
+        6 => (role(), select(CommandName::ALL)).prop_map(|(role, name)| Step::Give(role, name)),
+        3 => (0..5_usize).prop_map(Step::Assess),
+        1 => role().prop_map(Step::Reopen),
+        1 => Just(Step::AcceptAnyway),
+        1 => Just(Step::Tomorrow),
+    ]
+}
+
+fn command(desk: &Desk, step: &Step) -> (Role, Command) {
+    match step {
+        Step::Give(role, name) => (*role, desk.command(*name)),
+        Step::Assess(index) => {
+            let assessment = assessments().into_iter().nth(*index).unwrap();
+            let evaluation = desk.evaluation(&assessment);
+            (
+                Role::ComplaintOfficer,
+                Command::Evaluate(Box::new(evaluation)),
+            )
+        }
+        Step::Reopen(role) => (*role, review(ReviewOutcome::Reopened)),
+        Step::AcceptAnyway | Step::Tomorrow => {
+            (Role::ComplaintOfficer, desk.accept(Some("另有依据")))
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn the_state_is_what_the_events_say(steps in prop::collection::vec(step(), 0..24)) {
+        let mut desk = Desk::new(intake());
+        desk.priors = vec![earlier()];
+        for step in &steps {
+            if let Step::Tomorrow = step {
+                desk.today = desk.today.checked_add_days(Days::new(1)).unwrap();
+                continue;
+            }
+            let (role, command) = command(&desk, step);
+            let name = command.name();
+            let before = desk.state.clone();
+            let allowed = allowed_commands(&desk.state, &somebody(role))
+                .into_iter()
+                .find(|(allowed, _)| *allowed == name)
+                .unwrap()
+                .1;
+            match desk.give(role, command) {
+                Err(refusal) => {
+                    // A refusal changes nothing and says why in both languages.
+                    prop_assert_eq!(&desk.state, &before);
+                    prop_assert!(!refusal.zh().is_empty() && refusal.en().is_ascii());
+                    prop_assert!(!refusal.code().is_empty());
+                    if let Err(expected) = allowed {
+                        prop_assert_eq!(refusal, expected);
+                    }
+                }
+                Ok(()) => {
+                    prop_assert!(allowed.is_ok());
+                    let transition = name.transition();
+                    prop_assert!(transition.from.contains(&before.status));
+                    prop_assert!(
+                        transition.to.contains(&desk.state.status)
+                            || transition.to.is_empty() && desk.state.status == before.status
+                    );
+                }
+            }
+            // Folding all events from the beginning gives the same case.
+            prop_assert_eq!(&CaseState::replay(&desk.events).unwrap(), &desk.state);
+            invariants(&desk)?;
+        }
+    }
+}
+
+/// What holds of every case at every time.
+fn invariants(desk: &Desk) -> Result<(), TestCaseError> {
+    let state = &desk.state;
+    let count = |kind: &str| desk.events.iter().filter(|e| e.kind() == kind).count();
+    prop_assert!(count("complaint_accepted") <= 1);
+    prop_assert!(count("rejection_reviewed") <= 1);
+    let decisions =
+        count("complaint_accepted") + count("complaint_rejected") + count("complaint_referred");
+    prop_assert_eq!(count("notice_issued"), decisions);
+    prop_assert_eq!(state.notices.len(), decisions);
+    prop_assert_eq!(state.status == Status::Rejected, state.rejection.is_some());
+    prop_assert_eq!(state.status == Status::Joined, state.joining.is_some());
+    prop_assert_eq!(
+        state.status == Status::Withdrawn,
+        state.withdrawal.is_some()
+    );
+    if state.status == Status::Concluded {
+        prop_assert!(state.acceptance.is_some());
+    }
+    // Whatever departed from the rules says why, and stays on record.
+    let departed = desk
+        .events
+        .iter()
+        .filter(|event| match event {
+            CaseEvent::Accepted(accepted) => accepted.departure.is_some(),
+            CaseEvent::Rejected(rejected) => rejected.departure.is_some(),
+            CaseEvent::Referred(referred) => referred.departure.is_some(),
+            CaseEvent::Joined(joined) => joined.departure.is_some(),
+            _ => false,
+        })
+        .count();
+    prop_assert_eq!(departed, state.departures.len());
+    prop_assert!(state.departures.iter().all(|d| !d.reason.trim().is_empty()));
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! The rows of cases rebuilt from their events and compared, for `jiandu verify`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::gd::case::CaseState;
+
+use super::party;
+use super::record::{replay, stream};
+use super::row::{Columns, text_pairs};
+use crate::dialect::AnyConnection;
+use crate::error::StoreError;
+use crate::keys::KeyRing;
+use crate::ledger::{self, Head};
+use crate::schema::{
+    accused_parties, complaint_terms, complaints, events, registration_counters as counters,
+};
+use crate::verify::{Checked, Finding, Mismatch, Projection};
+
+/// Rows looked at at once.
+const CHUNK: i64 = 200;
+
+/// The rows of cases, their index of texts, and the counters of registration numbers.
+pub struct Complaints<D> {
+    /// The due date of a case whose clock runs, by the calendar and parameters in force.
+    pub due_on: D,
+}
+
+/// How many numbers a center gave in a year, and the last of them.
+type Given = BTreeMap<(String, i64), (i64, i64)>;
+
+impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
+    fn name(&self) -> &'static str {
+        "complaints"
+    }
+
+    fn compare(
+        &self,
+        connection: &mut AnyConnection,
+        _keys: &KeyRing,
+    ) -> Result<Checked, Mismatch> {
+        let mut after = 0_i64;
+        let mut rows = 0_u64;
+        let mut given = Given::new();
+        loop {
+            let chunk: Vec<(i64, Columns)> = complaints::table
+                .filter(complaints::seq.gt(after))
+                .order(complaints::seq)
+                .limit(CHUNK)
+                .select((complaints::seq, Columns::as_select()))
+                .load(connection)?;
+            let Some((last, _)) = chunk.last() else { break };
+            after = *last;
+            for (seq, stored) in chunk {
+                self.compare_row(connection, seq, &stored, &mut given)?;
+                rows = rows.saturating_add(1);
+            }
+        }
+        streams_have_rows(connection, rows)?;
+        counters_agree(connection, &given)?;
+        Ok(Checked { rows })
+    }
+}
+
+impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
+    fn compare_row(
+        &self,
+        connection: &mut AnyConnection,
+        seq: i64,
+        stored: &Columns,
+        given: &mut Given,
+    ) -> Result<(), Mismatch> {
+        let found = |what: &str| wrong(&stored.id, what);
+        let events = ledger::load(connection, &stream(&stored.id))?;
+        let Some(last) = events.last() else {
+            return Err(found("has no events"));
+        };
+        let head = Head {
+            version: last.version,
+            hash: last.hash,
+        };
+        let (state, departed_at) =
+            replay(&events).map_err(|_no_case| found("has events that tell no case"))?;
+        let rebuilt = Columns::new(
+            &stored.id,
+            &state,
+            &head,
+            stored.party_id,
+            (self.due_on)(&state),
+            departed_at,
+            last.recorded_at,
+        )?;
+        if let Some(column) = rebuilt.difference(stored) {
+            return Err(found(&format!("differs from its events in {column}")));
+        }
+        let accused = &state.record.accused;
+        let key = party::party_key(accused.name.as_deref(), accused.uscc.as_deref());
+        let noted: Option<String> = match stored.party_id {
+            Some(id) => accused_parties::table
+                .find(id)
+                .select(accused_parties::party_key)
+                .first(connection)
+                .optional()?,
+            None => None,
+        };
+        if noted != key {
+            return Err(found("differs from its events in party_id"));
+        }
+        for term in text_pairs(&state) {
+            let place = (term.as_str(), rebuilt.received_at, seq);
+            let there: Option<i64> = complaint_terms::table
+                .find(place)
+                .select(complaint_terms::seq)
+                .first(connection)
+                .optional()?;
+            if there.is_none() {
+                return Err(found("cannot be found by its number and subject"));
+            }
+        }
+        if let Some(accepted) = &state.acceptance {
+            let registration = &accepted.registration;
+            let place = (registration.center.clone(), i64::from(registration.year));
+            let (count, last) = given.entry(place).or_default();
+            *count = count.saturating_add(1);
+            *last = (*last).max(i64::from(registration.number));
+        }
+        Ok(())
+    }
+}
+
+fn wrong(id: &str, what: &str) -> Mismatch {
+    Mismatch::Found(Finding {
+        what: format!("the row of a case {what}"),
+        stream: Some(stream(id)),
+        row: Some(format!("complaints {id}")),
+        ..Finding::default()
+    })
+}
+
+/// That every stream of a case has its row.
+fn streams_have_rows(connection: &mut AnyConnection, rows: u64) -> Result<(), Mismatch> {
+    let first = events::table
+        .filter(events::stream.ge("complaint/"))
+        .filter(events::stream.lt("complaint0"))
+        .filter(events::version.eq(1));
+    let streams: i64 = first.count().get_result(connection)?;
+    if u64::try_from(streams).is_ok_and(|streams| streams == rows) {
+        return Ok(());
+    }
+    let mut after = "complaint/".to_owned();
+    loop {
+        let chunk: Vec<String> = first
+            .filter(events::stream.gt(&after))
+            .order(events::stream)
+            .limit(CHUNK)
+            .select(events::stream)
+            .load(connection)?;
+        let Some(last) = chunk.last() else {
+            return Err(Mismatch::Found(Finding {
+                what: format!("there are {rows} rows of cases, but {streams} streams"),
+                ..Finding::default()
+            }));
+        };
+        after = last.clone();
+        for stream in chunk {
+            let id = stream.trim_start_matches("complaint/");
+            let there: Option<i64> = complaints::table
+                .filter(complaints::id.eq(id))
+                .select(complaints::seq)
+                .first(connection)
+                .optional()?;
+            if there.is_none() {
+                return Err(wrong(id, "is missing"));
+            }
+        }
+    }
+}
+
+/// That every center's numbers of a year are without gaps, and counted as far as they were given.
+fn counters_agree(connection: &mut AnyConnection, given: &Given) -> Result<(), Mismatch> {
+    let stored: Vec<(String, i64, i64)> = counters::table
+        .select((counters::center, counters::year, counters::last))
+        .load(connection)
+        .map_err(StoreError::from)?;
+    let stored: BTreeMap<(String, i64), i64> = stored
+        .into_iter()
+        .filter(|(_, _, last)| *last > 0)
+        .map(|(center, year, last)| ((center, year), last))
+        .collect();
+    let found = |(center, year): &(String, i64), what: &str| {
+        Mismatch::Found(Finding {
+            what: what.to_owned(),
+            row: Some(format!("registration_counters {center} {year}")),
+            ..Finding::default()
+        })
+    };
+    for (place, (count, last)) in given {
+        if count != last {
+            return Err(found(place, "registration numbers have gaps or repeats"));
+        }
+        if stored.get(place) != Some(last) {
+            return Err(found(
+                place,
+                "the counter differs from the last registration number",
+            ));
+        }
+    }
+    match stored.keys().find(|place| !given.contains_key(*place)) {
+        Some(place) => Err(found(place, "the counter counts numbers that no case has")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,6 @@
+//! Who comes in, and what they may do: tokens, clients, organisations, over HTTP on both databases.
+
+mod clients;
+mod organisations;
+mod token;
+mod verification;
