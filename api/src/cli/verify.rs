@@ -19,8 +19,6 @@ use crate::basis;
 use crate::v1::complaints::command::running_due_on;
 
 /// Arguments of `jiandu verify`.
-///
-/// Exit status: 0 all is sound, 1 something was changed, 2 something could not be checked.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// File with copies of checkpoints that were kept elsewhere [default: checkpoints.jsonl beside the key file]
