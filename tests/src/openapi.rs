@@ -88,6 +88,24 @@ impl Operation {
         self.object["operationId"].as_str().expect("operationId")
     }
 
+    /// Whether it refuses whoever has no token.
+    #[must_use]
+    pub fn needs_token(&self) -> bool {
+        let choices = self.object["security"].as_array();
+        choices.is_some_and(|choices| {
+            !choices.is_empty()
+                && choices
+                    .iter()
+                    .all(|choice| *choice != serde_json::json!({}))
+        })
+    }
+
+    /// The schema of its JSON body, if it takes one.
+    #[must_use]
+    pub fn json_body(&self) -> Option<&Value> {
+        self.object["requestBody"]["content"]["application/json"].get("schema")
+    }
+
     /// A path that works: each parameter with its example.
     ///
     /// # Panics

@@ -5,6 +5,7 @@ mod backup;
 mod calendar;
 mod checkpoint;
 mod evaluate;
+mod following;
 mod place;
 mod profile;
 mod serve;

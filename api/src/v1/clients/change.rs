@@ -39,11 +39,12 @@ pub async fn change_client(
     caller: Caller,
     id: web::Path<String>,
     _query: web::Query<NoQuery>,
-    seen: IfMatch,
+    seen: Result<IfMatch, Problem>,
     payload: web::Payload,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     caller.may(Action::ManageClients)?;
+    let seen = seen?;
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let change = decode::read::<ChangeSlots<'_>>(&body)?;
     let now = Utc::now();

@@ -149,15 +149,16 @@ impl<'de> Object<'de> for NewSlots<'de> {
         let name_zh = self.name_zh.required(context, "name_zh");
         let name_en = self.name_en.required(context, "name_en");
         let parent_id = self.parent_id.optional().map(|Id(id)| id);
+        let regime_told = self.regime.is_faulty();
         let regime = self.regime.optional().map(|Word(regime)| regime);
         let level = self.level.optional().map(|Word(level)| level);
         let department_kind = self.department_kind.optional().map(|Word(kind)| kind);
         let industry = text(self.industry);
-        if regime.is_none() && parent_id.is_none() {
+        if regime.is_none() && parent_id.is_none() && !regime_told {
             context.fault_at(
                 "regime",
                 "没有上级机构时须写明适用的办法",
-                "is required where there is no parent_id",
+                "must be given where there is no parent_id",
             );
         }
         let Word(kind) = kind?;
@@ -166,7 +167,7 @@ impl<'de> Object<'de> for NewSlots<'de> {
                 (false, true) => context.fault_at(
                     member,
                     "该类别的机构须写明此项",
-                    "is required of organisations of this kind",
+                    "must be given for organisations of this kind",
                 ),
                 (true, false) => context.fault_at(
                     member,
