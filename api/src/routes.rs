@@ -78,9 +78,19 @@ operations! {
     get "/api/v1/sandbox/clock" v1::sandbox::get_sandbox_clock;
     put "/api/v1/sandbox/clock" v1::sandbox::put_sandbox_clock;
     post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
+    post "/api/v1/complaints/handovers" v1::complaints::hand_over::hand_over_complaints;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
+    post "/api/v1/complaints/{id}/rejection" v1::complaints::reject::reject_complaint;
+    post "/api/v1/complaints/{id}/referral" v1::complaints::refer::refer_complaint;
+    post "/api/v1/complaints/{id}/joining" v1::complaints::join::join_complaint;
+    post "/api/v1/complaints/{id}/rejection-review" v1::complaints::review::review_rejection;
+    post "/api/v1/complaints/{id}/withdrawal" v1::complaints::withdraw::withdraw_complaint;
+    post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
+    post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
+    post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
+    put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
 }
 
 fn method(name: &str) -> Method {
