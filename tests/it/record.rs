@@ -167,7 +167,7 @@ fn tampering_is_1_and_names_the_event() {
         return;
     }
     let installed = Installed::new(Kind::Postgres);
-    let Database::Postgres(database) = &*installed.database else {
+    let Database::Postgres(database, _) = &*installed.database else {
         panic!("asked for PostgreSQL");
     };
     database
