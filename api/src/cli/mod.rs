@@ -6,6 +6,7 @@ mod calendar;
 mod checkpoint;
 mod client;
 mod evaluate;
+mod following;
 mod place;
 mod profile;
 mod serve;

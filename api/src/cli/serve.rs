@@ -4,14 +4,13 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use actix_web::{rt, web};
 use chrono::Utc;
 use persistence::{DatabaseUrl, SqliteLocation, Store, libpq_flavour};
 
 use super::anchoring::Anchoring;
-use super::{GOOD, prepare, say, store, unusable};
+use super::{GOOD, following, prepare, say, store, unusable};
 use crate::auth::Access;
 use crate::basis;
 use crate::http::{self, NotReady, Readiness, ReadyReport, Stack};
@@ -19,9 +18,6 @@ use crate::routes;
 use crate::sandbox::MovableClock;
 use crate::settings::Settings;
 use crate::state::AppState;
-
-/// How often the server looks whether a calendar year was imported.
-const CALENDAR_CHECK: Duration = Duration::from_secs(2);
 
 pub(super) fn run(settings: &Settings) -> u8 {
     if let Err(error) = settings.check() {
@@ -42,6 +38,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         libpq = libpq_flavour().to_string();
         "database opened"
     );
+    persistence::mode::settle(&store, settings.sandbox).map_err(|error| error.to_string())?;
     let revision = persistence::calendar::revision(&store).map_err(|error| error.to_string())?;
     let basis = basis::load(Some(&store), settings.profiles_dir.as_deref())
         .map_err(|error| error.to_string())?
@@ -70,7 +67,6 @@ fn serve(settings: &Settings) -> Result<(), String> {
         &settings.database_url,
         settings.master_key_file.as_deref(),
     )?;
-    persistence::mode::settle(&store, settings.sandbox).map_err(|error| error.to_string())?;
     let sandbox = settings.sandbox.then(Arc::<MovableClock>::default);
     let state = web::Data::new(AppState {
         store: installation.store,
@@ -95,7 +91,12 @@ fn serve(settings: &Settings) -> Result<(), String> {
     rt::System::new().block_on(async move {
         rt::spawn(access.follow());
         rt::spawn(anchoring.clone().follow());
-        rt::spawn(follow_calendar(store, revision, state.clone().into_inner()));
+        rt::spawn(following::calendar(
+            store,
+            revision,
+            state.clone().into_inner(),
+        ));
+        rt::spawn(following::purge(state.clone().into_inner()));
         let configure = move |config: &mut web::ServiceConfig| {
             config.app_data(state.clone());
             routes::configure(config, &document);
@@ -139,37 +140,4 @@ fn readiness(store: Store) -> Readiness {
             Err(NotReady)
         }
     })
-}
-
-/// Takes up a calendar year soon after it is imported, by whichever process and on every replica.
-async fn follow_calendar(store: Store, mut known: i64, state: Arc<AppState>) {
-    let mut interval = rt::time::interval(CALENDAR_CHECK);
-    loop {
-        interval.tick().await;
-        let store = store.clone();
-        let looked = web::block(move || newer_calendar(&store, known)).await;
-        // A database that is away for a moment shows in readiness; the calendar in use stays.
-        if let Ok(Some((revision, calendar))) = looked {
-            let current = state.basis.load_full();
-            state
-                .basis
-                .store(Arc::new(current.with_calendar(calendar, revision)));
-            known = revision;
-            log::info!(revision = revision; "calendar years reloaded");
-        }
-    }
-}
-
-fn newer_calendar(store: &Store, known: i64) -> Option<(i64, domain::workday::WorkingCalendar)> {
-    let revision = persistence::calendar::revision(store).ok()?;
-    if revision == known {
-        return None;
-    }
-    match basis::calendar(Some(store)) {
-        Ok(calendar) => Some((revision, calendar)),
-        Err(error) => {
-            log::warn!("imported calendar years could not be read: {error}");
-            None
-        }
-    }
 }

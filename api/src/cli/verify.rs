@@ -6,8 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 use domain::gd::case::CaseState;
 use persistence::Store;
+use persistence::clients::Clients;
 use persistence::complaints::projection::Complaints;
 use persistence::keys::KeyRing;
+use persistence::organisations::Organisations;
+use persistence::signing_keys::SigningKeys;
 use persistence::verify::{Check, Means, Projection, Report, State};
 
 use super::place::Place;
@@ -69,7 +72,7 @@ pub(super) fn check(
     let complaints = Complaints {
         due_on: |state: &CaseState| running_due_on(&basis, state),
     };
-    let projections: [&dyn Projection; 1] = [&complaints];
+    let projections: [&dyn Projection; 4] = [&Organisations, &Clients, &SigningKeys, &complaints];
     let means = Means {
         keys,
         anchor: anchor.as_deref(),

@@ -234,7 +234,7 @@ pub fn revoke_token(
 
 /// Tokens know whole seconds only: from the next one on they are good again, and whatever was issued within this second
 /// is not.
-const fn next_second(now: DateTime<Utc>) -> i64 {
+pub(super) const fn next_second(now: DateTime<Utc>) -> i64 {
     now.timestamp().saturating_add(1)
 }
 

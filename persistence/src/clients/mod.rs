@@ -2,6 +2,7 @@
 //! `client/<id>`, in the transaction of its row; secrets and their hashes are in no event.
 
 mod change;
+mod derived;
 mod list;
 mod row;
 mod secret;
@@ -10,6 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::access::Role;
 
 pub use change::{change, create, disable, renew_secret, revoke_token};
+pub use derived::Clients;
 pub use list::{Filter, get, list};
 pub use secret::Secret;
 

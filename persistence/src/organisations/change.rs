@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use domain::division::{self, DivisionCode};
 use serde_json::{Map, Value, json};
 
+use super::derived::columns;
 use super::row::Row;
 use super::{Organisation, OrganisationChange, get};
 use crate::access::{self, ChangeError, Refusal};
@@ -64,20 +65,7 @@ pub(super) fn insert(
         .execute(connection)?;
     let event = NewEvent {
         kind: "organisation_created",
-        payload: json!({
-            "kind": organisation.kind.as_str(),
-            "level": organisation.level.map(|level| level.as_str()),
-            "department_kind": organisation.department_kind.map(|kind| kind.as_str()),
-            "regime": organisation.regime.as_str(),
-            "name_zh": organisation.name_zh,
-            "name_en": organisation.name_en,
-            "division_code": organisation.division_code,
-            "industry": organisation.industry,
-            "parent_id": organisation.parent_id,
-            "channels": organisation.channels,
-            "active": organisation.active,
-        })
-        .to_string(),
+        payload: Value::Object(columns(organisation)).to_string(),
     };
     let stream = organisation.stream();
     ledger::append(connection, &stream, &Head::EMPTY, &[event], actor, now)?;

@@ -2,6 +2,7 @@
 //! Every change is an event in the stream `organisation/<id>`, in the transaction of its row.
 
 mod change;
+mod derived;
 mod list;
 mod row;
 mod seed;
@@ -12,6 +13,7 @@ use domain::access::{
 use serde::{Deserialize, Serialize};
 
 pub use change::{change, create};
+pub use derived::Organisations;
 pub use list::{Filter, get, list};
 pub use seed::{PROVINCIAL_CENTER, seed};
 

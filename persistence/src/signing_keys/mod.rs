@@ -1,5 +1,7 @@
 //! The keys that access tokens are signed with (Ed25519). Every change is an event in the stream `signing-key/<kid>`.
 
+mod derived;
+
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,6 +9,8 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::json;
 use zeroize::Zeroizing;
+
+pub use derived::SigningKeys;
 
 use crate::access::{self, ChangeError};
 use crate::dialect::AnyConnection;

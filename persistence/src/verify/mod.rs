@@ -10,6 +10,7 @@
 //! checkpoint covers them as it covers all; anything that was done with the key file in hand.
 
 mod checkpoints;
+pub(crate) mod derived;
 mod events;
 mod sealed;
 

@@ -16,6 +16,7 @@ mod access;
 mod backup;
 mod calendar;
 mod checkpoint;
+mod derived;
 mod keys;
 mod ledger;
 mod outage;

@@ -1,0 +1,115 @@
+//! What a server follows while it runs: imported calendar years, and records that are no longer kept.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::{rt, web};
+use persistence::complaints::due;
+use persistence::ledger::idempotency;
+use persistence::{Store, StoreError};
+
+use crate::basis;
+use crate::state::AppState;
+use crate::v1::complaints::command::running_due_on;
+
+/// How often the server looks whether a calendar year was imported.
+const CALENDAR_CHECK: Duration = Duration::from_secs(2);
+
+/// How often it removes answers to repeated requests that are no longer kept.
+const PURGE: Duration = Duration::from_secs(600);
+
+/// Takes up a calendar year soon after it is imported, by whichever process and on every replica, and computes the due
+/// dates of running clocks anew. Once at the start too: a server may have stopped in between.
+pub(super) async fn calendar(store: Store, mut known: i64, state: Arc<AppState>) {
+    let mut interval = rt::time::interval(CALENDAR_CHECK);
+    let mut settled = store
+        .read(due::revision)
+        .is_ok_and(|revision| revision == known);
+    loop {
+        interval.tick().await;
+        let looking = store.clone();
+        let looked = web::block(move || newer_calendar(&looking, known)).await;
+        // A database that is away for a moment shows in readiness; the calendar in use stays.
+        if let Ok(Some((revision, calendar))) = looked {
+            let current = state.basis.load_full();
+            state
+                .basis
+                .store(Arc::new(current.with_calendar(calendar, revision)));
+            known = revision;
+            settled = false;
+            log::info!(revision = revision; "calendar years reloaded");
+        }
+        if !settled {
+            settled = recompute(&state).await;
+        }
+    }
+}
+
+fn newer_calendar(store: &Store, known: i64) -> Option<(i64, domain::workday::WorkingCalendar)> {
+    let revision = persistence::calendar::revision(store).ok()?;
+    if revision == known {
+        return None;
+    }
+    match basis::calendar(Some(store)) {
+        Ok(calendar) => Some((revision, calendar)),
+        Err(error) => {
+            log::warn!("imported calendar years could not be read: {error}");
+            None
+        }
+    }
+}
+
+/// Computes all due dates anew, a few rows a transaction; whether that succeeded.
+async fn recompute(state: &AppState) -> bool {
+    let (mut after, mut looked_at, mut moved) = (0, 0_usize, 0_usize);
+    let current = state.basis.load_full();
+    let revision = current.calendar_revision;
+    loop {
+        let basis = Arc::clone(&current);
+        let step = state.store.submit(move |connection| {
+            due::recompute(connection, after, |case| running_due_on(&basis, case))
+        });
+        match step.await {
+            Ok(done) => {
+                looked_at = looked_at.saturating_add(done.looked_at);
+                moved = moved.saturating_add(done.moved);
+                match done.next {
+                    Some(next) => after = next,
+                    None => break,
+                }
+            }
+            Err(error) => {
+                log::warn!("due dates could not be computed anew: {error}");
+                return false;
+            }
+        }
+    }
+    let noted: Result<(), StoreError> = state
+        .store
+        .submit(move |connection| due::note_revision(connection, revision))
+        .await;
+    if let Err(error) = noted {
+        log::warn!("due dates could not be computed anew: {error}");
+        return false;
+    }
+    if looked_at > 0 {
+        log::info!(clocks = looked_at, moved = moved; "due dates computed anew");
+    }
+    true
+}
+
+/// Removes answers to repeated requests once they are no longer kept.
+pub(super) async fn purge(state: Arc<AppState>) {
+    let mut interval = rt::time::interval(PURGE);
+    loop {
+        interval.tick().await;
+        let now = state.instant();
+        let purged: Result<usize, StoreError> = state
+            .store
+            .submit(move |connection| idempotency::purge(connection, now))
+            .await;
+        if let Err(error) = purged {
+            log::warn!("old answers to repeated requests could not be removed: {error}");
+        }
+    }
+}
