@@ -80,6 +80,16 @@ operations! {
     post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
     post "/api/v1/complaints/handovers" v1::complaints::hand_over::hand_over_complaints;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
+    get "/api/v1/complaints/{id}/timeline" v1::complaints::timeline::get_complaint_timeline;
+    get "/api/v1/complaints/{id}/clock" v1::complaints::clock::get_complaint_clock;
+    get "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluations::list_complaint_evaluations;
+    get "/api/v1/complaints/{id}/evaluations/{number}" v1::complaints::evaluations::get_complaint_evaluation;
+    post "/api/v1/complaints/{id}/evaluations/{number}/replay" v1::complaints::replay::replay_complaint_evaluation;
+    get "/api/v1/complaints/{id}/notices" v1::complaints::notices::list_complaint_notices;
+    get "/api/v1/complaints/{id}/notices/{number}" v1::complaints::notices::get_complaint_notice;
+    post "/api/v1/complaints/{id}/identity-disclosures" v1::complaints::disclose::identity::disclose_complaint_identity;
+    post "/api/v1/complaints/{id}/statement-disclosures" v1::complaints::disclose::statement::disclose_complaint_statement;
+    get "/api/v1/complaints/{id}/disclosures" v1::complaints::disclose::list::list_complaint_disclosures;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
     post "/api/v1/complaints/{id}/rejection" v1::complaints::reject::reject_complaint;
@@ -106,6 +116,10 @@ fn method(name: &str) -> Method {
 /// Every path the server knows besides the stack's own, with its methods.
 pub fn table() -> Vec<Route> {
     let mut routes = operation_routes();
+    routes.push(
+        Route::new("/api/v1/complaints/{id}/notices/{number}", Vec::new())
+            .with_produces(vec!["text/html"]),
+    );
     routes.extend(
         [
             "/",

@@ -27,6 +27,7 @@ diesel::table! {
     calendar_revision (id) {
         id -> BigInt,
         revision -> BigInt,
+        due_dates -> BigInt,
     }
 }
 

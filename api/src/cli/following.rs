@@ -22,7 +22,9 @@ const PURGE: Duration = Duration::from_secs(600);
 /// dates of running clocks anew. Once at the start too: a server may have stopped in between.
 pub(super) async fn calendar(store: Store, mut known: i64, state: Arc<AppState>) {
     let mut interval = rt::time::interval(CALENDAR_CHECK);
-    let mut settled = false;
+    let mut settled = store
+        .read(due::revision)
+        .is_ok_and(|revision| revision == known);
     loop {
         interval.tick().await;
         let looking = store.clone();
@@ -60,8 +62,10 @@ fn newer_calendar(store: &Store, known: i64) -> Option<(i64, domain::workday::Wo
 /// Computes all due dates anew, a few rows a transaction; whether that succeeded.
 async fn recompute(state: &AppState) -> bool {
     let (mut after, mut looked_at, mut moved) = (0, 0_usize, 0_usize);
+    let current = state.basis.load_full();
+    let revision = current.calendar_revision;
     loop {
-        let basis = state.basis.load_full();
+        let basis = Arc::clone(&current);
         let step = state.store.submit(move |connection| {
             due::recompute(connection, after, |case| running_due_on(&basis, case))
         });
@@ -79,6 +83,14 @@ async fn recompute(state: &AppState) -> bool {
                 return false;
             }
         }
+    }
+    let noted: Result<(), StoreError> = state
+        .store
+        .submit(move |connection| due::note_revision(connection, revision))
+        .await;
+    if let Err(error) = noted {
+        log::warn!("due dates could not be computed anew: {error}");
+        return false;
     }
     if looked_at > 0 {
         log::info!(clocks = looked_at, moved = moved; "due dates computed anew");

@@ -249,3 +249,39 @@ impl IntoResponses for CasesCommandProblems {
         ])
     }
 }
+
+/// Problems of reading the clock of a case.
+#[derive(Debug)]
+pub struct CaseClockProblems;
+
+impl IntoResponses for CaseClockProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::WrongState,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of opening what is sealed.
+#[derive(Debug)]
+pub struct DisclosureProblems;
+
+impl IntoResponses for DisclosureProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::Gone,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}

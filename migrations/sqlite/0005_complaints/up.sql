@@ -95,3 +95,6 @@ CREATE TABLE database_mode (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     sandbox INTEGER NOT NULL
 ) STRICT;
+
+-- The revision of the calendar that the due dates of running clocks were last computed with.
+ALTER TABLE calendar_revision ADD COLUMN due_dates INTEGER NOT NULL DEFAULT 0;

@@ -8,7 +8,7 @@ use domain::gd::case::CaseState;
 use super::row::CaseRow;
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
-use crate::schema::complaints;
+use crate::schema::{calendar_revision, complaints};
 
 /// Rows looked at in one transaction.
 const CHUNK: i64 = 200;
@@ -61,4 +61,25 @@ pub fn recompute(
         );
     }
     Ok(recomputed)
+}
+
+/// The revision of the calendar that all due dates were last computed with.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn revision(connection: &mut AnyConnection) -> Result<i64, StoreError> {
+    Ok(calendar_revision::table
+        .select(calendar_revision::due_dates)
+        .first(connection)?)
+}
+
+/// Notes that all due dates were computed with a revision of the calendar.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn note_revision(connection: &mut AnyConnection, revision: i64) -> Result<(), StoreError> {
+    diesel::update(calendar_revision::table)
+        .set(calendar_revision::due_dates.eq(revision))
+        .execute(connection)?;
+    Ok(())
 }

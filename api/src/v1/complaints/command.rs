@@ -11,6 +11,7 @@ use domain::gd::case::{
 };
 use persistence::complaints::record::{self, Confidential, Opened};
 use persistence::{Connection, organisations};
+use uuid::Uuid;
 
 use super::gather::parameters;
 use super::reach::Reaching;
@@ -129,12 +130,26 @@ pub fn opened(
     reaching: &Reaching,
     id: &str,
 ) -> Result<Opened, Problem> {
+    named(id)?;
     record::open(connection, id)?
         .filter(|case| {
             let record = &case.state.record;
             reaching.holds(record.regime.as_str(), &record.center, &record.submitted_by)
         })
         .ok_or_else(|| Problem::new(ProblemCode::NotFound))
+}
+
+/// That a text can be the id of a case at all: nothing else is asked of the database.
+///
+/// # Errors
+/// `not_found`.
+pub fn named(id: &str) -> Result<(), Problem> {
+    let canonical = Uuid::try_parse(id).is_ok_and(|uuid| uuid.hyphenated().to_string() == id);
+    if canonical {
+        Ok(())
+    } else {
+        Err(Problem::new(ProblemCode::NotFound))
+    }
 }
 
 /// Decides on a command and records what was decided.
