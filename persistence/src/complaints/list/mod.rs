@@ -166,6 +166,14 @@ pub struct Total {
     pub exact: bool,
 }
 
+impl Total {
+    /// None at all.
+    pub const NONE: Self = Self {
+        count: 0,
+        exact: true,
+    };
+}
+
 impl Sort {
     /// Where a row stands in the order.
     #[must_use]
