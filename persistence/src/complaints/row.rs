@@ -166,6 +166,21 @@ pub fn read(connection: &mut AnyConnection, id: &str) -> Result<Option<CaseRow>,
     Ok(found?)
 }
 
+/// The rows of several cases, in the order of their ids as given.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn read_all(
+    connection: &mut AnyConnection,
+    ids: &[String],
+) -> Result<Vec<CaseRow>, StoreError> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        rows.extend(read(connection, id)?);
+    }
+    Ok(rows)
+}
+
 /// The case that a client submitted under its reference, if there is one.
 ///
 /// # Errors
