@@ -14,6 +14,7 @@ mod calendar;
 mod command;
 mod contract;
 mod http;
+mod load;
 mod openapi;
 mod record;
 mod store;
