@@ -15,6 +15,7 @@ mod command;
 mod complaints;
 mod contract;
 mod http;
+mod load;
 mod openapi;
 mod record;
 mod store;
