@@ -78,9 +78,29 @@ operations! {
     get "/api/v1/sandbox/clock" v1::sandbox::get_sandbox_clock;
     put "/api/v1/sandbox/clock" v1::sandbox::put_sandbox_clock;
     post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
+    post "/api/v1/complaints/handovers" v1::complaints::hand_over::hand_over_complaints;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
+    get "/api/v1/complaints/{id}/timeline" v1::complaints::timeline::get_complaint_timeline;
+    get "/api/v1/complaints/{id}/clock" v1::complaints::clock::get_complaint_clock;
+    get "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluations::list_complaint_evaluations;
+    get "/api/v1/complaints/{id}/evaluations/{number}" v1::complaints::evaluations::get_complaint_evaluation;
+    post "/api/v1/complaints/{id}/evaluations/{number}/replay" v1::complaints::replay::replay_complaint_evaluation;
+    get "/api/v1/complaints/{id}/notices" v1::complaints::notices::list_complaint_notices;
+    get "/api/v1/complaints/{id}/notices/{number}" v1::complaints::notices::get_complaint_notice;
+    post "/api/v1/complaints/{id}/identity-disclosures" v1::complaints::disclose::identity::disclose_complaint_identity;
+    post "/api/v1/complaints/{id}/statement-disclosures" v1::complaints::disclose::statement::disclose_complaint_statement;
+    get "/api/v1/complaints/{id}/disclosures" v1::complaints::disclose::list::list_complaint_disclosures;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
+    post "/api/v1/complaints/{id}/rejection" v1::complaints::reject::reject_complaint;
+    post "/api/v1/complaints/{id}/referral" v1::complaints::refer::refer_complaint;
+    post "/api/v1/complaints/{id}/joining" v1::complaints::join::join_complaint;
+    post "/api/v1/complaints/{id}/rejection-review" v1::complaints::review::review_rejection;
+    post "/api/v1/complaints/{id}/withdrawal" v1::complaints::withdraw::withdraw_complaint;
+    post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
+    post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
+    post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
+    put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
 }
 
 fn method(name: &str) -> Method {
@@ -96,6 +116,10 @@ fn method(name: &str) -> Method {
 /// Every path the server knows besides the stack's own, with its methods.
 pub fn table() -> Vec<Route> {
     let mut routes = operation_routes();
+    routes.push(
+        Route::new("/api/v1/complaints/{id}/notices/{number}", Vec::new())
+            .with_produces(vec!["text/html"]),
+    );
     routes.extend(
         [
             "/",

@@ -51,6 +51,8 @@ enum Command {
     /// Check local parameter profiles
     Profile(profile::Arguments),
     /// Check that the record of all cases is whole and as it was written
+    ///
+    /// Exit status: 0 all is sound, 1 something was changed, 2 something could not be checked.
     Verify(verify::Arguments),
     /// Print the checkpoints of the record, to be kept by somebody else
     Checkpoint(checkpoint::Arguments),

@@ -1,7 +1,7 @@
 //! Lists page by page: a limit, and a cursor that only this installation can make, for the list it was made for.
 
-use actix_web::HttpRequest;
 use actix_web::http::header::{HeaderName, HeaderValue, LINK};
+use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use persistence::keys::KeyRing;
@@ -73,6 +73,12 @@ impl Page {
         items.truncate(limit);
         items.last().map(|last| seal(keys, &self.list, key(last)))
     }
+
+    /// The cursor of a page that begins behind this key.
+    #[must_use]
+    pub fn seal(&self, keys: &KeyRing, key: &str) -> String {
+        seal(keys, &self.list, key)
+    }
 }
 
 /// The header that names the next page (RFC 8288): the request's own query with the new cursor.
@@ -88,6 +94,19 @@ pub fn next_link(request: &HttpRequest, cursor: &str) -> Option<(HeaderName, Hea
     query.push_str(cursor);
     let link = format!("<{}?{query}>; rel=\"next\"", request.path());
     HeaderValue::from_str(&link).ok().map(|value| (LINK, value))
+}
+
+/// An answer with that header, where there is a next page.
+#[must_use]
+pub fn linked(
+    request: &HttpRequest,
+    next: Option<&str>,
+    mut response: HttpResponse,
+) -> HttpResponse {
+    if let Some((name, value)) = next.and_then(|next| next_link(request, next)) {
+        response.headers_mut().insert(name, value);
+    }
+    response
 }
 
 fn foreign() -> Problem {

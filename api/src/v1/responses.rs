@@ -229,3 +229,59 @@ impl IntoResponses for SandboxChangeProblems {
         ])
     }
 }
+
+/// Problems of a command to several cases at once.
+#[derive(Debug)]
+pub struct CasesCommandProblems;
+
+impl IntoResponses for CasesCommandProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of reading the clock of a case.
+#[derive(Debug)]
+pub struct CaseClockProblems;
+
+impl IntoResponses for CaseClockProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::WrongState,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of opening what is sealed.
+#[derive(Debug)]
+pub struct DisclosureProblems;
+
+impl IntoResponses for DisclosureProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::Gone,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}

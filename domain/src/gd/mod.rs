@@ -9,6 +9,7 @@ pub mod art12_guidance;
 pub mod art13_media;
 pub mod art15_confidentiality;
 pub mod art18_clock;
+pub mod art18_days;
 pub mod art21_local_rules;
 pub mod case;
 pub mod parameters;

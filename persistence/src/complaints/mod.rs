@@ -1,9 +1,11 @@
 //! Complaint cases: their streams, the projection of them, lists, and what is looked up about them.
 
+pub mod disclosure;
 pub mod due;
 pub mod list;
 pub mod lookup;
 pub mod number;
+pub mod officer;
 pub mod party;
 pub mod projection;
 pub mod record;

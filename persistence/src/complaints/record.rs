@@ -105,11 +105,11 @@ fn departed(event: &CaseEvent) -> bool {
         CaseEvent::Accepted(event) => event.departure.is_some(),
         CaseEvent::Rejected(event) => event.departure.is_some(),
         CaseEvent::Referred(event) => event.departure.is_some(),
+        CaseEvent::Joined(event) => event.departure.is_some(),
         CaseEvent::Received(_)
         | CaseEvent::Corrected(_)
         | CaseEvent::Described(_)
         | CaseEvent::Evaluated(_)
-        | CaseEvent::Joined(_)
         | CaseEvent::RejectionReviewed(_)
         | CaseEvent::OfficerChanged(_)
         | CaseEvent::NoticeIssued(_)

@@ -249,6 +249,44 @@ pub fn load(connection: &mut AnyConnection, stream: &str) -> Result<Vec<StoredEv
     rows.into_iter().map(StoredEvent::try_from).collect()
 }
 
+/// The events of a stream behind a version, oldest first.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn load_after(
+    connection: &mut AnyConnection,
+    stream: &str,
+    version: i64,
+    limit: i64,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let rows: Vec<EventRow> = events::table
+        .filter(events::stream.eq(stream))
+        .filter(events::version.gt(version))
+        .order(events::version)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(connection)?;
+    rows.into_iter().map(StoredEvent::try_from).collect()
+}
+
+/// The events of one kind in a stream, oldest first.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn load_kind(
+    connection: &mut AnyConnection,
+    stream: &str,
+    kind: &str,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let rows: Vec<EventRow> = events::table
+        .filter(events::stream.eq(stream))
+        .filter(events::kind.eq(kind))
+        .order(events::version)
+        .select(EventRow::as_select())
+        .load(connection)?;
+    rows.into_iter().map(StoredEvent::try_from).collect()
+}
+
 /// The end of a stream.
 ///
 /// # Errors

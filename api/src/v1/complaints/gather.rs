@@ -64,11 +64,10 @@ pub fn evaluate(
         &mut answer,
     )?;
     let decision = decide_dated(&gathered.facts, &basis.calendar, &dated).map_err(out_of_range)?;
-    let regulation = domain::law::regulation(RegulationId::GdComplaints);
     let texts = EvaluationTexts {
         request,
         answer: String::from_utf8(answer).map_err(Problem::internal)?,
-        rule_version: format!("{}+{}", regulation.version, env!("CARGO_PKG_VERSION")),
+        rule_version: rule_version(),
         profile: profile.to_owned(),
         calendar_revision: basis.calendar_revision,
     };
@@ -78,6 +77,13 @@ pub fn evaluate(
         assessment,
         gathered.priors,
     ))
+}
+
+/// Version of the rules and of the program that applies them.
+#[must_use]
+pub fn rule_version() -> String {
+    let regulation = domain::law::regulation(RegulationId::GdComplaints);
+    format!("{}+{}", regulation.version, env!("CARGO_PKG_VERSION"))
 }
 
 /// The complainant's earlier cases, and those that the officer names.

@@ -1,0 +1,64 @@
+//! `POST /api/v1/complaints/{id}/statement-disclosures`
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::access::Action;
+use persistence::complaints::disclosure::STATEMENT_DISCLOSED;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{DisclosureInput, Kind, answer, disclose};
+use crate::auth::Caller;
+use crate::problem::Problem;
+use crate::state::AppState;
+use crate::v1::complaints::schema::CaseId;
+use crate::v1::complaints::seal::StatementBody;
+use crate::v1::reading::NoQuery;
+use crate::v1::responses::DisclosureProblems;
+
+/// What the complainant said, disclosed.
+#[derive(Serialize, ToSchema)]
+pub struct StatementDisclosure {
+    /// Place of this look among all looks at what is sealed of the case.
+    pub version: i64,
+    /// Whether there is any: where not, nothing was written down.
+    pub given: bool,
+    /// What the complainant said; null where there is none.
+    pub statement: Option<StatementBody>,
+}
+
+/// Disclose the complainant's statement
+///
+/// For a purpose, which goes on record with whoever asks (Art. 15), in the same transaction. The version of the case does not change. 410 where the content was destroyed.
+#[utoipa::path(
+    post,
+    path = "/api/v1/complaints/{id}/statement-disclosures",
+    operation_id = "disclose_complaint_statement",
+    tag = "complaints",
+    params(CaseId),
+    request_body(content = DisclosureInput, description = "The purpose"),
+    responses(
+        (status = 200, description = "What the complainant said", body = StatementDisclosure),
+        DisclosureProblems,
+    )
+)]
+pub async fn disclose_complaint_statement(
+    request: HttpRequest,
+    id: web::Path<String>,
+    _query: web::Query<NoQuery>,
+    payload: web::Payload,
+    state: web::Data<AppState>,
+    caller: Caller,
+) -> Result<HttpResponse, Problem> {
+    let kind = Kind {
+        action: Action::DiscloseStatement,
+        event: STATEMENT_DISCLOSED,
+        sealed: |record| record.statement.as_ref(),
+    };
+    let opened =
+        disclose::<StatementBody>(request, id.into_inner(), payload, &state, &caller, kind).await?;
+    Ok(answer(&StatementDisclosure {
+        version: opened.version,
+        given: opened.content.is_some(),
+        statement: opened.content,
+    }))
+}

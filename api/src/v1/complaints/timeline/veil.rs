@@ -1,0 +1,134 @@
+//! What of an event a caller is shown. Events hold nothing sealed; what else is not everybody's business is left out here.
+
+use domain::access::{Action, Principal, Role};
+use serde_json::{Map, Value};
+
+/// Members of events that name a member of staff.
+const STAFF: [&str; 6] = [
+    "officer",
+    "decided_by",
+    "reviewed_by",
+    "client_id",
+    "from",
+    "to",
+];
+
+/// What of an evaluation everybody sees who sees the case.
+const OF_EVALUATION: [&str; 3] = ["number", "on", "officer"];
+
+/// How much a caller is shown.
+#[derive(Debug, Clone)]
+pub struct Veil {
+    client_id: String,
+    /// To a platform a center is one body: who of its staff acted is not its business.
+    hides_staff: bool,
+    /// What the officer assessed, and the complainant's earlier cases.
+    hides_evaluations: bool,
+}
+
+impl Veil {
+    /// For a caller.
+    #[must_use]
+    pub fn of(principal: &Principal) -> Self {
+        Self {
+            client_id: principal.client_id.clone(),
+            hides_staff: principal.role == Role::Platform,
+            hides_evaluations: principal.scope(Action::ReadEvaluation).is_none(),
+        }
+    }
+
+    /// Whether the caller is shown everything that was recorded.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        !self.hides_staff && !self.hides_evaluations
+    }
+
+    /// Whether a client is to be named.
+    #[must_use]
+    pub fn names(&self, client: &str) -> bool {
+        !self.hides_staff || client == self.client_id
+    }
+
+    /// The data of an event, with the center's name in place of those who may not be named.
+    #[must_use]
+    pub fn data(&self, kind: &str, center: &str, data: Value) -> Value {
+        let Value::Object(mut members) = data else {
+            return data;
+        };
+        if self.hides_evaluations && kind == "complaint_evaluated" {
+            members = shortened(members);
+        }
+        if self.hides_staff {
+            for (name, value) in &mut members {
+                let staff = STAFF.contains(&name.as_str()) || name == "first_receiver";
+                if let Value::String(client) = value
+                    && staff
+                    && *client != self.client_id
+                {
+                    center.clone_into(client);
+                }
+            }
+            hide_in_changes(&mut members);
+        }
+        Value::Object(members)
+    }
+}
+
+/// An evaluation without what only those may see who may read evaluations.
+fn shortened(mut members: Map<String, Value>) -> Map<String, Value> {
+    let outcome = members
+        .get("evaluation")
+        .and_then(|evaluation| evaluation.get("outcome"))
+        .cloned();
+    members.retain(|name, _| OF_EVALUATION.contains(&name.as_str()));
+    members.extend(outcome.map(|outcome| ("outcome".to_owned(), outcome)));
+    members
+}
+
+/// A correction may have changed the name of a member of staff.
+fn hide_in_changes(members: &mut Map<String, Value>) {
+    if let Some(Value::Array(changes)) = members.get_mut("changes") {
+        changes.retain(|change| change.get("field") != Some(&Value::from("first_receiver")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::access::Regime;
+    use serde_json::json;
+
+    use super::*;
+
+    fn veil(role: Role) -> Veil {
+        Veil::of(&Principal {
+            client_id: "me".to_owned(),
+            organisation_id: "o".to_owned(),
+            center_id: "o".to_owned(),
+            role,
+            regime: Regime::Gd,
+        })
+    }
+
+    #[test]
+    fn a_platform_sees_the_center_only() {
+        let data =
+            json!({"officer": "a", "decided_by": "b", "departure": "c", "submitted_by": "me"});
+        let seen = veil(Role::Platform).data("complaint_accepted", "gd-440100", data.clone());
+        let expected = json!({"officer": "gd-440100", "decided_by": "gd-440100", "departure": "c", "submitted_by": "me"});
+        assert_eq!(seen, expected);
+        assert_eq!(
+            veil(Role::Auditor).data("complaint_accepted", "x", data.clone()),
+            data
+        );
+    }
+
+    #[test]
+    fn evaluations_are_read_by_those_who_may() {
+        let data = json!({"number": 1, "on": "2026-03-02", "officer": "a", "evaluation": {"outcome": "accept", "priors": []}});
+        let short = json!({"number": 1, "on": "2026-03-02", "officer": "a", "outcome": "accept"});
+        let seen = veil(Role::Intake).data("complaint_evaluated", "x", data.clone());
+        assert_eq!(seen, short);
+        let seen = veil(Role::ComplaintOfficer).data("complaint_evaluated", "x", data.clone());
+        assert_eq!(seen, data);
+    }
+}
