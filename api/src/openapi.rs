@@ -1,6 +1,7 @@
 //! The OpenAPI document, by a pure function: the same program always prints the same document.
 
 mod answers;
+mod case_examples;
 mod dates;
 mod examples;
 mod security;
@@ -89,6 +90,7 @@ pub fn document() -> OpenApi {
     );
     dates::limit(&mut document);
     examples::add(&mut document);
+    case_examples::add(&mut document);
     security::complete(&mut document);
     answers::complete(&mut document);
     document
