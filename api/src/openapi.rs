@@ -4,6 +4,7 @@ mod answers;
 mod case_examples;
 mod dates;
 mod examples;
+mod parameters;
 mod security;
 mod yaml;
 
@@ -88,6 +89,7 @@ pub fn document() -> OpenApi {
         })
         .into(),
     );
+    parameters::once(&mut document);
     dates::limit(&mut document);
     examples::add(&mut document);
     case_examples::add(&mut document);
