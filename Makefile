@@ -52,8 +52,9 @@ bench: ## Measure the engines and the server (BENCH="…" for its arguments)
 	$(CARGO) build $(FLAGS) --bins --release
 	@$(TARGET)/release/bench $(BENCH)
 
-demo: build ## Post the example facts to a server of its own and print the answers
+demo: build ## Post the example facts, then play a complaint from intake to decision, on a server of its own
 	@JIANDU_PROGRAM=$(PROGRAM) tools/with-server tools/demo
+	@JIANDU_PROGRAM=$(PROGRAM) tools/with-server tools/demo-case
 
 openapi: ## Write openapi.yaml anew
 	$(CARGO) build $(FLAGS) --bins

@@ -83,6 +83,7 @@ operations! {
     get "/api/v1/complaints/departures" v1::complaints::departures::list_complaint_departures;
     get "/api/v1/complaints/state-machine" v1::complaints::state_machine::get_complaint_state_machine;
     get "/api/v1/complaints/counts" v1::complaints::counts::get_complaint_counts;
+    post "/api/v1/complaints/handovers" v1::complaints::hand_over::hand_over_complaints;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
     get "/api/v1/complaints/{id}/timeline" v1::complaints::timeline::get_complaint_timeline;
     get "/api/v1/complaints/{id}/clock" v1::complaints::clock::get_complaint_clock;
@@ -96,6 +97,15 @@ operations! {
     get "/api/v1/complaints/{id}/disclosures" v1::complaints::disclose::list::list_complaint_disclosures;
     post "/api/v1/complaints/{id}/evaluations" v1::complaints::evaluate::evaluate_complaint;
     post "/api/v1/complaints/{id}/acceptance" v1::complaints::accept::accept_complaint;
+    post "/api/v1/complaints/{id}/rejection" v1::complaints::reject::reject_complaint;
+    post "/api/v1/complaints/{id}/referral" v1::complaints::refer::refer_complaint;
+    post "/api/v1/complaints/{id}/joining" v1::complaints::join::join_complaint;
+    post "/api/v1/complaints/{id}/rejection-review" v1::complaints::review::review_rejection;
+    post "/api/v1/complaints/{id}/withdrawal" v1::complaints::withdraw::withdraw_complaint;
+    post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
+    post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
+    post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
+    put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
 }
 
 fn method(name: &str) -> Method {

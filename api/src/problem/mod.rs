@@ -65,7 +65,7 @@ pub struct Problem {
     /// The provision a refusal rests on.
     pub legal_basis: Option<&'static str>,
     /// The methods the path has, for the `Allow` header.
-    pub allow: Option<HeaderValue>,
+    pub allow: Option<Box<HeaderValue>>,
     /// Seconds to wait, for the `Retry-After` header.
     pub retry_after: Option<u32>,
     /// Why a rule refuses, as a stable code, and what could be done instead.
@@ -152,7 +152,7 @@ impl Problem {
     /// Sets the `Allow` header.
     #[must_use]
     pub fn with_allow(mut self, methods: HeaderValue) -> Self {
-        self.allow = Some(methods);
+        self.allow = Some(Box::new(methods));
         self
     }
 

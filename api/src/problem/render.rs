@@ -145,7 +145,7 @@ impl Problem {
         headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(allow) = &self.allow {
-            headers.insert(header::ALLOW, allow.clone());
+            headers.insert(header::ALLOW, HeaderValue::clone(allow));
         }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

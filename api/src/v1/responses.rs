@@ -230,6 +230,26 @@ impl IntoResponses for SandboxChangeProblems {
     }
 }
 
+/// Problems of a command to several cases at once.
+#[derive(Debug)]
+pub struct CasesCommandProblems;
+
+impl IntoResponses for CasesCommandProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
 /// Problems of reading the clock of a case.
 #[derive(Debug)]
 pub struct CaseClockProblems;

@@ -5,6 +5,7 @@ pub mod due;
 pub mod list;
 pub mod lookup;
 pub mod number;
+pub mod officer;
 pub mod party;
 pub mod projection;
 pub mod record;

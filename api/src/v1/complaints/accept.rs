@@ -8,6 +8,7 @@ use persistence::complaints::record::Confidential;
 
 use super::command::{self, Given};
 use super::gather;
+use super::officer;
 use super::schema::{AcceptanceInput, CaseId, CommandHeaders};
 use super::view::CaseBody;
 use crate::auth::Caller;
@@ -59,7 +60,12 @@ pub async fn accept_complaint(
         Confidential::default(),
         move |connection, making| {
             let fresh = gather::fresh(connection, making)?;
-            let center = &making.case.state.record.center;
+            let record = &making.case.state.record;
+            if let Some(id) = &input.officer {
+                officer::checked(connection, &record.center, id, "/officer")?
+                    .may_have(&making.case.state, making.principal)?;
+            }
+            let center = &record.center;
             let number = number::next(connection, center, making.today.year())?;
             Ok(Command::Accept {
                 fresh: Box::new(fresh),

@@ -6,6 +6,7 @@ use domain::access::Action;
 use persistence::Connection;
 use persistence::complaints::row::{self, CaseRow};
 
+use super::command::named;
 use super::reach::Reaching;
 use super::view::CaseBody;
 use crate::auth::Caller;
@@ -65,6 +66,7 @@ pub async fn reached(
     id: String,
 ) -> Result<CaseRow, Problem> {
     let reaching = Reaching::of(caller, action)?;
+    named(&id)?;
     state
         .read(move |connection: &mut Connection| {
             row::read(connection, &id)?

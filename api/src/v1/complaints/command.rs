@@ -11,6 +11,7 @@ use domain::gd::case::{
 };
 use persistence::complaints::record::{self, Confidential, Opened};
 use persistence::{Connection, organisations};
+use uuid::Uuid;
 
 use super::gather::parameters;
 use super::reach::Reaching;
@@ -63,6 +64,24 @@ pub async fn run(
     confidential: Confidential,
     make: impl FnOnce(&mut Connection, &Making<'_>) -> Result<Command, Problem> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
+    run_sealing(given, name, body, move |connection, making| {
+        Ok((make(connection, making)?, confidential))
+    })
+    .await
+}
+
+/// As [`run`], for a command whose confidential part is sealed within the transaction, under the key of the case.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_sealing(
+    given: Given,
+    name: CommandName,
+    body: &[u8],
+    make: impl FnOnce(&mut Connection, &Making<'_>) -> Result<(Command, Confidential), Problem>
+    + Send
+    + 'static,
+) -> Result<HttpResponse, Problem> {
     let Given {
         request,
         state,
@@ -86,7 +105,7 @@ pub async fn run(
             principal: &principal,
             today,
         };
-        let command = make(connection, &making)?;
+        let (command, confidential) = make(connection, &making)?;
         let case = commit(
             connection,
             &basis,
@@ -111,12 +130,26 @@ pub fn opened(
     reaching: &Reaching,
     id: &str,
 ) -> Result<Opened, Problem> {
+    named(id)?;
     record::open(connection, id)?
         .filter(|case| {
             let record = &case.state.record;
             reaching.holds(record.regime.as_str(), &record.center, &record.submitted_by)
         })
         .ok_or_else(|| Problem::new(ProblemCode::NotFound))
+}
+
+/// That a text can be the id of a case at all: nothing else is asked of the database.
+///
+/// # Errors
+/// `not_found`.
+pub fn named(id: &str) -> Result<(), Problem> {
+    let canonical = Uuid::try_parse(id).is_ok_and(|uuid| uuid.hyphenated().to_string() == id);
+    if canonical {
+        Ok(())
+    } else {
+        Err(Problem::new(ProblemCode::NotFound))
+    }
 }
 
 /// Decides on a command and records what was decided.

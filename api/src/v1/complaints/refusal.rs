@@ -71,13 +71,19 @@ pub fn problem(refusal: &Refusal, state: Option<&CaseState>, principal: &Princip
     problem.with_detail(zh, en)
 }
 
-/// The member of the request that a refusal is about.
+/// The member of the request that a refusal is about, in the names of requests.
 fn member(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::Blank { member }
         | Refusal::Masked { member }
         | Refusal::DayInFuture { member }
-        | Refusal::UnknownDivision { member, .. } => Some(member),
+        | Refusal::UnknownDivision { member, .. } => Some(match *member {
+            "accused_name" => "accused.name",
+            "accused_uscc" => "accused.uscc",
+            "accused_division" => "accused.division",
+            "accused_party_id" => "accused.organisation_id",
+            member => member,
+        }),
         Refusal::FirstReceiverMissing => Some("first_receiver"),
         Refusal::UnknownGround { .. } => Some("grounds"),
         Refusal::EventAfterSubmission => Some("event.date"),

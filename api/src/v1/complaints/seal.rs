@@ -157,8 +157,7 @@ fn identity_text(who: &Complainant) -> Result<Option<Zeroizing<Vec<u8>>>, Proble
         address: who.address.clone(),
         other_contact: who.other_contact.clone(),
     };
-    let known = who.name.is_some() || who.id_number.is_some() || who.reachable();
-    known.then(|| text(&body)).transpose()
+    who.is_known().then(|| text(&body)).transpose()
 }
 
 fn statement_text(said: &Statement) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
@@ -169,15 +168,7 @@ fn statement_text(said: &Statement) -> Result<Option<Zeroizing<Vec<u8>>>, Proble
         oral_record: said.oral_record.clone(),
         confidential_matters: said.confidential_matters.clone(),
     };
-    let texts = [
-        &said.request,
-        &said.facts,
-        &said.reasons,
-        &said.oral_record,
-        &said.confidential_matters,
-    ];
-    let said_anything = texts.iter().any(|text| text.is_some());
-    said_anything.then(|| text(&body)).transpose()
+    said.says_anything().then(|| text(&body)).transpose()
 }
 
 fn text<T: Serialize>(body: &T) -> Result<Zeroizing<Vec<u8>>, Problem> {

@@ -253,6 +253,8 @@ pub struct JoiningBody {
     pub target: String,
     /// The evaluation it rests on.
     pub evaluation: u32,
+    /// Why the officer departs from the rules.
+    pub departure: Option<String>,
     /// Who decided.
     pub decided_by: String,
 }
@@ -514,6 +516,7 @@ impl CaseBody {
                 on: joined.on,
                 target: joined.target,
                 evaluation: joined.evaluation,
+                departure: joined.departure,
                 decided_by: joined.decided_by,
             }),
             withdrawal: state.withdrawal.map(|withdrawn| WithdrawalBody {

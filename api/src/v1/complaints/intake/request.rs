@@ -9,7 +9,7 @@ use domain::identifier::{Email, IdNumber, Phone};
 use domain::truth::Truth;
 
 use super::super::words::{Division, EmailAddress, IdentityNumber, PhoneNumber, SocialCreditCode};
-use crate::decode::{Context, Instant, Line, Object, Prose, Word, object};
+use crate::decode::{Context, Instant, Line, Object, Prose, Slot, Word, object};
 use crate::v1::evaluation::admissibility::request::EventSlots;
 
 /// An intake as read. Nothing of it is printed: most of it is confidential.
@@ -100,6 +100,12 @@ impl IntakeRequest {
 }
 
 impl Complainant {
+    /// Whether anything is known of them.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.name.is_some() || self.id_number.is_some() || self.reachable()
+    }
+
     /// Whether they can be answered.
     #[must_use]
     pub fn reachable(&self) -> bool {
@@ -107,6 +113,21 @@ impl Complainant {
             || self.email.is_some()
             || self.address.is_some()
             || self.other_contact.is_some()
+    }
+}
+
+impl Statement {
+    /// Whether anything was said.
+    #[must_use]
+    pub fn says_anything(&self) -> bool {
+        let texts = [
+            &self.request,
+            &self.facts,
+            &self.reasons,
+            &self.oral_record,
+            &self.confidential_matters,
+        ];
+        texts.iter().any(|text| text.is_some())
     }
 }
 
@@ -152,11 +173,11 @@ object! {
     }
 }
 
-fn line(slot: crate::decode::Slot<Line>) -> Option<String> {
+fn line(slot: Slot<Line>) -> Option<String> {
     slot.optional().map(|Line(text)| text)
 }
 
-fn prose(slot: crate::decode::Slot<Prose>) -> Option<String> {
+fn prose(slot: Slot<Prose>) -> Option<String> {
     slot.optional().map(|Prose(text)| text)
 }
 
@@ -219,34 +240,56 @@ impl<'de> Object<'de> for ComplainantSlots<'de> {
     type Target = Complainant;
 
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
+        let who = complainant(
+            context,
+            [self.name, self.address, self.other_contact],
+            self.phone,
+            self.email,
+            self.id_number,
+        );
         let wants_confidentiality =
             self.wants_confidentiality
                 .or_default(context, "wants_confidentiality", false);
-        let texts = [
-            ("name", line(self.name)),
-            ("address", line(self.address)),
-            ("other_contact", line(self.other_contact)),
-        ]
-        .map(|(member, text)| {
-            if text.as_deref().is_some_and(domain::gd::case::is_masked) {
-                context.fault_at(
-                    member,
-                    "是打码后的值，不能写回",
-                    "is a masked value, which is never written back",
-                );
-            }
-            text
-        });
-        let [name, address, other_contact] = texts;
         Some(Complainant {
-            name,
-            phone: self.phone.optional().map(|PhoneNumber(phone)| phone),
-            email: self.email.optional().map(|EmailAddress(email)| email),
-            id_number: self.id_number.optional().map(|IdentityNumber(id)| id),
-            address,
-            other_contact,
             wants_confidentiality: wants_confidentiality?,
+            ..who
         })
+    }
+}
+
+/// A complainant from its members: name, address and other contact, telephone, e-mail, identity number. What is masked is
+/// refused.
+pub fn complainant(
+    context: &mut Context,
+    [name, address, other_contact]: [Slot<Line>; 3],
+    phone: Slot<PhoneNumber>,
+    email: Slot<EmailAddress>,
+    id_number: Slot<IdentityNumber>,
+) -> Complainant {
+    let texts = [
+        ("name", line(name)),
+        ("address", line(address)),
+        ("other_contact", line(other_contact)),
+    ]
+    .map(|(member, text)| {
+        if text.as_deref().is_some_and(domain::gd::case::is_masked) {
+            context.fault_at(
+                member,
+                "是打码后的值，不能写回",
+                "is a masked value, which is never written back",
+            );
+        }
+        text
+    });
+    let [name, address, other_contact] = texts;
+    Complainant {
+        name,
+        phone: phone.optional().map(|PhoneNumber(phone)| phone),
+        email: email.optional().map(|EmailAddress(email)| email),
+        id_number: id_number.optional().map(|IdentityNumber(id)| id),
+        address,
+        other_contact,
+        wants_confidentiality: false,
     }
 }
 
