@@ -98,20 +98,27 @@ impl<'a> Request<'a> {
     /// If there is no answer.
     #[must_use]
     pub fn send(self) -> Answer {
+        self.attempt().expect("an answer")
+    }
+
+    /// Sends it to a server that may be gone before it has answered.
+    ///
+    /// # Errors
+    /// If there is no answer, or only part of one.
+    ///
+    /// # Panics
+    /// If it is no request.
+    pub fn attempt(self) -> Result<Answer, ureq::Error> {
         let sent = match self.body {
             Some(body) => self.agent.run(self.builder.body(body).unwrap()),
             None => self.agent.run(self.builder.body(()).unwrap()),
         };
-        let (head, mut body) = sent.expect("an answer").into_parts();
-        Answer {
+        let (head, mut body) = sent?.into_parts();
+        Ok(Answer {
             status: head.status.as_u16(),
             headers: head.headers,
-            body: body
-                .with_config()
-                .limit(256 << 20)
-                .read_to_vec()
-                .expect("the whole body"),
-        }
+            body: body.with_config().limit(256 << 20).read_to_vec()?,
+        })
     }
 }
 

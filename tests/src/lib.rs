@@ -16,6 +16,7 @@ pub mod json;
 pub mod lines;
 pub mod openapi;
 pub mod postgres;
+pub mod random;
 pub mod raw;
 pub mod schema;
 pub mod scratch;

@@ -268,6 +268,13 @@ impl Server {
         input.write_all(format!("{name}\n").as_bytes()).unwrap();
     }
 
+    /// Kills it, whatever it is doing and whoever is waiting for it.
+    pub fn kill(&self) {
+        if let Some(mut input) = self.watchdog.stdin.as_ref() {
+            let _stopped_already = input.write_all(b"KILL\n");
+        }
+    }
+
     /// Waits until it has stopped.
     ///
     /// # Panics

@@ -106,7 +106,8 @@ pub fn attempt(
         };
     };
     let key = value.to_str().map_err(|_not_ascii| bad_key())?.trim();
-    if key.is_empty() || key.len() > MOST_KEY {
+    let visible = key.bytes().all(|byte| byte.is_ascii_graphic());
+    if key.is_empty() || key.len() > MOST_KEY || !visible {
         return Err(bad_key());
     }
     // The same key for another object is another request, which must be told, not answered with the first one's answer.

@@ -154,6 +154,10 @@ impl CaseRow {
 /// # Errors
 /// See [`StoreError`].
 pub fn read(connection: &mut AnyConnection, id: &str) -> Result<Option<CaseRow>, StoreError> {
+    // PostgreSQL takes no text with NUL: no case has such an id.
+    if id.contains('\0') {
+        return Ok(None);
+    }
     let found = dialect::on_backend!(connection, |connection| complaints::table
         .filter(complaints::id.eq(id))
         .select(CaseRow::as_select())

@@ -81,6 +81,18 @@ const ACCESS: &[(&str, Access)] = &[
     ("revoke_token", Access::Secret),
     ("rotate_signing_key", Access::May(Action::ManageSigningKeys)),
     ("submit_complaint", Access::May(Action::SubmitComplaint)),
+    ("conclude_complaint", Access::May(Action::Conclude)),
+    ("correct_complaint", Access::May(Action::Correct)),
+    ("deliver_notice", Access::May(Action::DeliverNotice)),
+    ("describe_complaint", Access::May(Action::EvaluateComplaint)),
+    ("hand_over_complaints", Access::May(Action::HandOver)),
+    ("join_complaint", Access::May(Action::Join)),
+    ("refer_complaint", Access::May(Action::Refer)),
+    ("reject_complaint", Access::May(Action::Reject)),
+    ("review_rejection", Access::May(Action::ReviewRejection)),
+    ("withdraw_complaint", Access::May(Action::Withdraw)),
+    ("get_sandbox_clock", Access::Token),
+    ("put_sandbox_clock", Access::Token),
 ];
 
 fn access(operation: &Operation) -> Access {
@@ -173,7 +185,7 @@ fn call<'s>(server: &'s Server, operation: &Operation) -> Request<'s> {
 }
 
 /// The operation's path with ids that nothing has, so that nothing is changed by those who may.
-fn unused(operation: &Operation) -> String {
+pub(super) fn unused(operation: &Operation) -> String {
     let mut path = String::new();
     for segment in operation.path.split('/').skip(1) {
         path.push('/');

@@ -1,0 +1,10 @@
+//! Complaint cases end to end: from intake to conclusion, over HTTP, on both databases.
+
+mod corrections;
+mod course;
+mod decisions;
+mod desk;
+mod examples;
+mod handing_over;
+mod manners;
+mod races;
