@@ -91,6 +91,42 @@ const ACCESS: &[(&str, Access)] = &[
     ("reject_complaint", Access::May(Action::Reject)),
     ("review_rejection", Access::May(Action::ReviewRejection)),
     ("withdraw_complaint", Access::May(Action::Withdraw)),
+    (
+        "disclose_complaint_identity",
+        Access::May(Action::DiscloseIdentity),
+    ),
+    (
+        "disclose_complaint_statement",
+        Access::May(Action::DiscloseStatement),
+    ),
+    ("get_complaint_clock", Access::May(Action::ReadClock)),
+    ("get_complaint_counts", Access::May(Action::ListComplaints)),
+    (
+        "get_complaint_evaluation",
+        Access::May(Action::ReadEvaluation),
+    ),
+    ("get_complaint_notice", Access::May(Action::ReadNotice)),
+    ("get_complaint_state_machine", Access::Public),
+    ("get_complaint_timeline", Access::May(Action::ReadTimeline)),
+    ("get_work_queue", Access::May(Action::WorkQueue)),
+    (
+        "list_complaint_departures",
+        Access::May(Action::ListDepartures),
+    ),
+    (
+        "list_complaint_disclosures",
+        Access::May(Action::ReadTimeline),
+    ),
+    (
+        "list_complaint_evaluations",
+        Access::May(Action::ReadEvaluation),
+    ),
+    ("list_complaint_notices", Access::May(Action::ReadNotice)),
+    ("list_complaints", Access::May(Action::ListComplaints)),
+    (
+        "replay_complaint_evaluation",
+        Access::May(Action::ReadEvaluation),
+    ),
     ("get_sandbox_clock", Access::Token),
     ("put_sandbox_clock", Access::Token),
 ];
