@@ -4,7 +4,7 @@ use domain::access::Role;
 use serde_json::{Value, json};
 use tests::actor::Actor;
 use tests::client::Answer;
-use tests::database::Kind;
+use tests::database::{Database, Kind};
 
 use super::MONDAY;
 use crate::complaints::desk::{Desk, intake};
@@ -13,7 +13,6 @@ use crate::support::on_both;
 on_both!(
     a_look_needs_a_purpose_and_is_on_record,
     an_anonymous_complaint_has_no_identity,
-    a_destroyed_key_opens_nothing,
 );
 
 fn look(desk: &Desk, who: &Actor, id: &str, what: &str, body: &Value) -> Answer {
@@ -111,18 +110,23 @@ fn an_anonymous_complaint_has_no_identity(kind: Kind) {
     assert!(listed["next"].is_null());
 }
 
-fn a_destroyed_key_opens_nothing(kind: Kind) {
-    let desk = Desk::at(kind, MONDAY);
+/// Nothing destroys keys yet, so that the database is reached into; that can be done to PostgreSQL only.
+#[test]
+fn a_destroyed_key_opens_nothing() {
+    if !Kind::Postgres.available() {
+        return;
+    }
+    let desk = Desk::at(Kind::Postgres, MONDAY);
     let officer = desk.officer();
     let id = desk.examined();
     let stream = persistence::complaints::record::stream(&id);
-    desk.store()
-        .write::<_, persistence::StoreError, _>(move |connection| {
-            use diesel::connection::SimpleConnection as _;
-            let statement = format!("UPDATE case_keys SET erased_at = 1 WHERE stream = '{stream}'");
-            connection.batch_execute(&statement)?;
-            Ok(())
-        })
+    let Database::Postgres(database, _) = &*desk.server.database else {
+        panic!("asked for PostgreSQL");
+    };
+    database
+        .sql(&format!(
+            "UPDATE case_keys SET erased_at = 1 WHERE stream = '{stream}'"
+        ))
         .unwrap();
     let _ = look(
         &desk,
@@ -133,5 +137,5 @@ fn a_destroyed_key_opens_nothing(kind: Kind) {
     )
     .problem(410, "gone");
     // The case itself can still be read.
-    desk.read(&officer, &id).good();
+    let _ = desk.read(&officer, &id).good();
 }

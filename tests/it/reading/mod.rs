@@ -27,8 +27,15 @@ impl Desk {
 
     /// Reads something of all cases.
     fn all(&self, who: &Actor, query: &str) -> Answer {
+        let encoded = query
+            .bytes()
+            .map(|byte| match byte.is_ascii() {
+                true => char::from(byte).to_string(),
+                false => format!("%{byte:02X}"),
+            })
+            .collect::<String>();
         self.server
-            .get_as(&who.token, &format!("/api/v1/complaints{query}"))
+            .get_as(&who.token, &format!("/api/v1/complaints{encoded}"))
     }
 
     /// The ids of a list, page after page of so many.
