@@ -1,6 +1,7 @@
 //! The OpenAPI document, by a pure function: the same program always prints the same document.
 
 mod answers;
+mod case_examples;
 mod dates;
 mod examples;
 mod security;
@@ -8,6 +9,8 @@ mod yaml;
 
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeSet;
 
 use utoipa::OpenApi as _;
 use utoipa::openapi::{
@@ -87,8 +90,10 @@ pub fn document() -> OpenApi {
         })
         .into(),
     );
+    describe_parameters_once(&mut document);
     dates::limit(&mut document);
     examples::add(&mut document);
+    case_examples::add(&mut document);
     security::complete(&mut document);
     answers::complete(&mut document);
     document
@@ -98,6 +103,18 @@ pub fn document() -> OpenApi {
 #[must_use]
 pub fn json() -> String {
     document().to_json().unwrap_or_default()
+}
+
+/// Of a parameter that is there twice the first stays: the handler's own arguments are added behind those that are described.
+fn describe_parameters_once(document: &mut OpenApi) {
+    for item in document.paths.paths.values_mut() {
+        for (_, operation) in operations(item) {
+            let mut known = BTreeSet::new();
+            if let Some(parameters) = &mut operation.parameters {
+                parameters.retain(|parameter| known.insert(parameter.name.clone()));
+            }
+        }
+    }
 }
 
 /// The operations of a path, each with its method.

@@ -337,5 +337,5 @@ fn bearer(value: &str) -> Option<&str> {
 }
 
 fn invalid_token() -> Problem {
-    Problem::new(ProblemCode::Unauthorized).with_challenge("Bearer error=\"invalid_token\"")
+    Problem::new(ProblemCode::Unauthorized).with_refused_token()
 }

@@ -53,8 +53,8 @@ pub(super) fn complete(document: &mut OpenApi) {
     let flow = ClientCredentials::new("/oauth/token", Scopes::from_iter(scopes));
     let oauth2 = OAuth2::with_description(
         [Flow::ClientCredentials(flow)],
-        "Client id and secret, for a token that is good for minutes. Scopes need not be chosen: a token has the role of \
-         its client.",
+        "Client id and secret, for a token that is good for minutes: a JWT made and checked as RFC8725 demands. Scopes \
+         need not be chosen: a token has the role of its client.",
     );
     let mut bearer = Http::new(HttpAuthScheme::Bearer);
     bearer.bearer_format = Some("JWT (RFC 8725, RFC 9068)".to_owned());

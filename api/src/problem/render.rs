@@ -152,7 +152,11 @@ impl Problem {
         }
         if self.code == ProblemCode::Unauthorized && !headers.contains_key(header::WWW_AUTHENTICATE)
         {
-            let challenge = self.challenge.unwrap_or("Bearer");
+            let challenge = if self.token_refused {
+                "Bearer error=\"invalid_token\""
+            } else {
+                "Bearer"
+            };
             headers.insert(
                 header::WWW_AUTHENTICATE,
                 HeaderValue::from_static(challenge),

@@ -6,6 +6,7 @@ use serde_json::Value;
 use tests::cli::{Done, command};
 use tests::database::Kind;
 use tests::server::Server;
+use tests::wait::LIMIT;
 
 use crate::support::on_both;
 
@@ -38,11 +39,20 @@ fn the_first_start_writes_a_secret_for_its_owner_only(kind: Kind) {
     assert_eq!(mode & 0o777, 0o600);
     let text = std::fs::read_to_string(&file).unwrap();
     let secret: Value = serde_json::from_str(&text).unwrap();
+    let path = file.to_str().unwrap();
+    let told = |server: &Server, what: &str| {
+        let told = server
+            .lines()
+            .wait_for(LIMIT, |line| line.contains(what).then_some(()));
+        assert!(told.is_some(), "{what}");
+    };
+    told(&server, path);
+    told(&server, "Stop with Ctrl-C");
     let said = server.lines().all().join("\n");
-    assert!(said.contains(file.to_str().unwrap()), "{said}");
     assert!(!said.contains(secret["client_secret"].as_str().unwrap()));
     // A second start makes no second administrator.
     let again = Server::builder(kind).database(&server.database).start();
+    told(&again, "Stop with Ctrl-C");
     assert!(!again.lines().all().join("\n").contains("First start"));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
 }

@@ -110,7 +110,7 @@ fn who_complains_is_sealed_anew_and_found_by_the_new_identifiers(kind: Kind) {
     assert_eq!(corrected["wants_confidentiality"], true);
     assert!(considered(&desk.received_from("19900000116")).is_empty());
     let by_phone = desk.received_from("+86-199-0000-0217");
-    assert_eq!(considered(&by_phone), [first.clone()]);
+    assert_eq!(considered(&by_phone), std::slice::from_ref(&first));
 
     // Both are there, sealed under the key of the case; neither is in any event.
     let keys = KeyRing::load(&desk.server.database.folder().join("keys.json")).unwrap();
@@ -169,7 +169,7 @@ fn who_complains_is_sealed_anew_and_found_by_the_new_identifiers(kind: Kind) {
     assert_eq!(case["form"]["name"], true);
     assert_eq!(
         considered(&desk.received_from("19900000318")),
-        [bare.clone()]
+        std::slice::from_ref(&bare)
     );
     let again = json!({"complainant": {"name": "韦某", "phone": "19900000419"}});
     let _ = desk.done(&officer, &bare, STEP, &again);

@@ -122,10 +122,14 @@ impl Desk {
         words(&case["id"])
     }
 
+    /// The telephone number of somebody who has put forward nothing yet.
+    pub fn somebody(&self) -> String {
+        format!("1991{:07}", self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
     /// A complaint that was examined and may be accepted, of somebody who has put forward no other; its id.
     pub fn examined(&self) -> String {
-        let next = self.next.fetch_add(1, Ordering::Relaxed);
-        let id = self.received_from(&format!("1991{next:07}"));
+        let id = self.received_from(&self.somebody());
         let case = self.done(&self.officer(), &id, "evaluations", &sound());
         assert_eq!(case["evaluation"]["outcome"], "accept");
         id
@@ -141,8 +145,7 @@ impl Desk {
 
     /// A complaint that was rejected since it has no factual basis; its id.
     pub fn rejected(&self) -> String {
-        let next = self.next.fetch_add(1, Ordering::Relaxed);
-        let id = self.received_from(&format!("1991{next:07}"));
+        let id = self.received_from(&self.somebody());
         let _ = self.done(&self.officer(), &id, "evaluations", &baseless());
         let case = self.done(&self.officer(), &id, "rejection", &json!({}));
         assert_eq!(case["state"], "rejected");

@@ -45,7 +45,7 @@ fn all_open_cases_of_an_officer_pass_on(kind: Kind) {
     let faults = hand_over(&desk, &lead, &body).faults();
     assert_eq!(faults[0].0, "/from_officer");
     let closed = desk.rejected();
-    let mut open = vec![desk.accepted(), desk.accepted(), desk.accepted()];
+    let mut open = [desk.accepted(), desk.accepted(), desk.accepted()];
     open.sort();
     let concluded = desk.accepted();
     let _ = desk.done(

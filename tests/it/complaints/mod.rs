@@ -4,6 +4,7 @@ mod corrections;
 mod course;
 mod decisions;
 pub mod desk;
+mod documented;
 mod examples;
 mod handing_over;
 mod manners;
