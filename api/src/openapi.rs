@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use utoipa::OpenApi as _;
 use utoipa::openapi::{
-    Info, License, OpenApi, Server, Tag,
+    Info, License, OpenApi, RefOr, Server, Tag,
     extensions::Extensions,
     path::{Operation, PathItem},
 };
@@ -111,7 +111,10 @@ fn describe_parameters_once(document: &mut OpenApi) {
         for (_, operation) in operations(item) {
             let mut known = BTreeSet::new();
             if let Some(parameters) = &mut operation.parameters {
-                parameters.retain(|parameter| known.insert(parameter.name.clone()));
+                parameters.retain(|parameter| match parameter {
+                    RefOr::T(parameter) => known.insert(parameter.name.clone()),
+                    RefOr::Ref(_) => true,
+                });
             }
         }
     }
