@@ -17,6 +17,7 @@ mod contract;
 mod http;
 mod load;
 mod openapi;
+mod reading;
 mod record;
 mod store;
 mod support;

@@ -3,7 +3,7 @@
 mod corrections;
 mod course;
 mod decisions;
-mod desk;
+pub mod desk;
 mod documented;
 mod example;
 mod examples;

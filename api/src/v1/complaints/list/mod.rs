@@ -84,11 +84,11 @@ impl From<SearchError> for Problem {
 )]
 pub async fn list_complaints(
     request: HttpRequest,
-    query: web::Query<ComplaintQuery>,
     state: web::Data<AppState>,
     caller: Caller,
 ) -> Result<HttpResponse, Problem> {
     let reaching = Reaching::of(&caller, Action::ListComplaints)?;
+    let query = ComplaintQuery::read(&request)?;
     let mut wanted = query.wanted(state.today())?;
     let reach = reaching.for_lists();
     let name = format!("complaints {reach:?} {}", query.fingerprint());

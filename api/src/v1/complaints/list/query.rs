@@ -1,5 +1,7 @@
 //! Which cases a list has and in which order, from its query.
 
+use actix_web::HttpRequest;
+use actix_web::web::Query;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::gd::art09_10_admissibility::Channel;
 use domain::gd::case::Status;
@@ -132,6 +134,14 @@ pub fn wrong(name: &str, zh: &str, en: &str) -> Problem {
     )
 }
 
+/// The name of a parameter as a message shows it: short, and without anything that has a meaning elsewhere.
+fn shown(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '%'))
+        .take(40)
+        .collect()
+}
+
 /// Parameters that do not go together.
 fn apart(names: &[&str]) -> Problem {
     let names = names.join(", ");
@@ -144,6 +154,38 @@ fn apart(names: &[&str]) -> Problem {
 }
 
 impl ComplaintQuery {
+    /// Reads it from the address of a request.
+    ///
+    /// # Errors
+    /// `malformed_request` naming the parameter that is unknown, repeated or of the wrong type.
+    pub fn read(request: &HttpRequest) -> Result<Self, Problem> {
+        let text = request.query_string();
+        if let Ok(Query(query)) = Query::<Self>::from_query(text) {
+            return Ok(query);
+        }
+        // Every parameter can stand by itself: the one that cannot is at fault, else one that is there twice.
+        let mut seen: Vec<&str> = Vec::new();
+        for part in text.split('&') {
+            let name = part.split_once('=').map_or(part, |(name, _)| name);
+            if Query::<Self>::from_query(part).is_err() {
+                return Err(wrong(
+                    &shown(name),
+                    "没有这一参数，或者取值的类型不符",
+                    "there is no such parameter, or its value is of the wrong type",
+                ));
+            }
+            if seen.contains(&name) {
+                return Err(wrong(
+                    &shown(name),
+                    "只能出现一次",
+                    "can be given once only",
+                ));
+            }
+            seen.push(name);
+        }
+        Err(Problem::new(ProblemCode::MalformedRequest))
+    }
+
     /// The list that is asked for, without its page: what a cursor is bound to.
     #[must_use]
     pub fn fingerprint(&self) -> String {
