@@ -20,3 +20,4 @@ mod record;
 mod store;
 mod support;
 mod vectors;
+mod walk;
