@@ -89,6 +89,8 @@ def check(document):
     blocks = BLOCKS.findall(text)
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "api").symlink_to(ROOT / "api")
+        # Where the server of these examples keeps its database, keys and first client.
+        (pathlib.Path(folder) / "jiandu-data").symlink_to(os.environ["JIANDU_DATA"])
         for script, shown in blocks:
             code, output, errors = run(script, folder)
             piece = missing(shown, output)

@@ -81,9 +81,8 @@ impl From<RotateError> for InstallationError {
     }
 }
 
-/// A client's id and secret, as a file holds them.
+/// A client's id and secret, as a file holds them; the API's answer to creating a client is such a file too.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ClientFile {
     /// The client's id.
     pub client_id: String,

@@ -42,6 +42,7 @@ use crate::v1::responses::CreationProblems;
                 "disabled_at": null,
                 "version": 1
             },
+            "client_id": "0197b2c4-5d6e-7f80-9a1b-2c3d4e5f6071",
             "client_secret": "Zm9yLWV4YW1wbGUtb25seS1uZXZlci1hLXJlYWwtb25l"
         })),
         CreationProblems,
@@ -66,6 +67,7 @@ pub async fn create_client(
         let location = format!("/api/v1/clients/{}", client.id);
         let version = client.version;
         let body = ClientWithSecret {
+            client_id: client.id.clone(),
             client: ClientBody::from(client),
             client_secret: secret.reveal().to_owned(),
         };

@@ -43,6 +43,7 @@ pub async fn renew_client_secret(
         let client = clients::renew_secret(connection, &current.id, &secret, &actor, now)?;
         let version = client.version;
         let body = ClientWithSecret {
+            client_id: client.id.clone(),
             client: ClientBody::from(client),
             client_secret: secret.reveal().to_owned(),
         };

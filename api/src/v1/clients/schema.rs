@@ -51,6 +51,8 @@ impl From<Client> for ClientBody {
 pub struct ClientWithSecret {
     /// The client.
     pub client: ClientBody,
+    /// The `client_id` at the token endpoint. Kept in a file, this answer is one that `jiandu token --client` takes.
+    pub client_id: String,
     /// The `client_secret` at the token endpoint.
     #[schema(format = Password)]
     pub client_secret: String,
