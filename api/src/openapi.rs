@@ -4,17 +4,16 @@ mod answers;
 mod case_examples;
 mod dates;
 mod examples;
+mod parameters;
 mod security;
 mod yaml;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use utoipa::OpenApi as _;
 use utoipa::openapi::{
-    Info, License, OpenApi, RefOr, Server, Tag,
+    Info, License, OpenApi, Server, Tag,
     extensions::Extensions,
     path::{Operation, PathItem},
 };
@@ -90,7 +89,7 @@ pub fn document() -> OpenApi {
         })
         .into(),
     );
-    describe_parameters_once(&mut document);
+    parameters::once(&mut document);
     dates::limit(&mut document);
     examples::add(&mut document);
     case_examples::add(&mut document);
@@ -103,21 +102,6 @@ pub fn document() -> OpenApi {
 #[must_use]
 pub fn json() -> String {
     document().to_json().unwrap_or_default()
-}
-
-/// Of a parameter that is there twice the first stays: the handler's own arguments are added behind those that are described.
-fn describe_parameters_once(document: &mut OpenApi) {
-    for item in document.paths.paths.values_mut() {
-        for (_, operation) in operations(item) {
-            let mut known = BTreeSet::new();
-            if let Some(parameters) = &mut operation.parameters {
-                parameters.retain(|parameter| match parameter {
-                    RefOr::T(parameter) => known.insert(parameter.name.clone()),
-                    RefOr::Ref(_) => true,
-                });
-            }
-        }
-    }
 }
 
 /// The operations of a path, each with its method.

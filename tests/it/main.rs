@@ -22,3 +22,4 @@ mod record;
 mod store;
 mod support;
 mod vectors;
+mod walk;

@@ -5,6 +5,7 @@ mod course;
 mod decisions;
 pub mod desk;
 mod documented;
+mod example;
 mod examples;
 mod handing_over;
 mod manners;

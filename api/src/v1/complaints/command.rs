@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Principal;
 use domain::gd::art18_clock;
 use domain::gd::case::{
-    CaseState, CenterCard, Command, CommandName, Context, clock, decide, default_profile,
+    CaseState, CenterCard, Command, CommandName, Context, clock, decide, default_profile, may,
 };
 use persistence::complaints::record::{self, Confidential, Opened};
 use persistence::{Connection, organisations};
@@ -98,6 +98,9 @@ pub async fn run_sealing(
     let work = move |connection: &mut Connection| {
         let case = opened(connection, &reaching, &id)?;
         seen.admits(case.head.version)?;
+        // First of all: what the command rests on is not looked up for one that is out of place anyway.
+        may(&case.state, name, &principal)
+            .map_err(|refusal| problem(&refusal, Some(&case.state), &principal))?;
         let today = shanghai_day(now);
         let making = Making {
             case: &case,
