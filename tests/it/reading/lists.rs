@@ -119,7 +119,7 @@ fn whoever_asks_sees_what_they_reach(kind: Kind) {
         Role::Auditor,
     ] {
         let page = list(role).good();
-        assert_eq!(ids_of(&page), [id.clone()], "{role}");
+        assert_eq!(ids_of(&page), std::slice::from_ref(&id), "{role}");
         assert_eq!(page["total"], json!({"count": 1, "exact": true}), "{role}");
     }
     for role in [Role::Handler, Role::Regulator] {

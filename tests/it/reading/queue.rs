@@ -89,14 +89,17 @@ fn departures_are_listed_with_their_reason(kind: Kind) {
         &desk.server.any(Role::Auditor),
     ] {
         let page = desk.all(who, "/departures").good();
-        assert_eq!(ids_of(&page), [id.clone()]);
+        assert_eq!(ids_of(&page), std::slice::from_ref(&id));
         let departure = &page["items"][0]["departures"][0];
         assert_eq!(departure["reason"], "线索具体，可以边查边补。");
         assert_eq!(departure["decision"], "complaint_accepted");
         assert_eq!(departure["decided_by"], officer.client_id.as_str());
     }
     let ids = |query: &str| ids_of(&desk.all(&lead, &format!("/departures{query}")).good());
-    assert_eq!(ids("?from=2026-03-03&to=2026-03-03"), [id.clone()]);
+    assert_eq!(
+        ids("?from=2026-03-03&to=2026-03-03"),
+        std::slice::from_ref(&id)
+    );
     assert!(ids("?to=2026-03-02").is_empty());
     assert!(ids("?center=gd-440300").is_empty());
     let _ = desk.all(&officer, "/departures").problem(403, "forbidden");

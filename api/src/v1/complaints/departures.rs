@@ -8,7 +8,8 @@ use persistence::{Connection, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::list::query::{earliest, latest, wrong};
+use super::list::days::{earliest, latest};
+use super::list::query::wrong;
 use super::list::summary::ComplaintSummary;
 use super::list::{key_of, place};
 use super::reach::Reaching;

@@ -1,5 +1,6 @@
 //! `GET /api/v1/complaints`: the cases that the caller reaches.
 
+pub mod days;
 pub mod query;
 pub mod summary;
 

@@ -2,7 +2,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::web::Query;
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::gd::art09_10_admissibility::Channel;
 use domain::gd::case::Status;
 use persistence::complaints::list::{Filters, Sort, day_number};
@@ -11,7 +11,7 @@ use persistence::{Connection, StoreError};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::decode;
+use super::days::{day, earliest, latest};
 use crate::problem::{Problem, ProblemCode};
 
 /// Which cases, in which order, and which page of them.
@@ -342,77 +342,10 @@ fn known_channel(word: String) -> Result<String, Problem> {
     Err(wrong("channel", "没有这一渠道", "there is no such channel"))
 }
 
-/// Shanghai's offset in hours.
-const SHANGHAI: i64 = 8;
-
-fn start_of(day: NaiveDate) -> Option<DateTime<Utc>> {
-    let midnight = day.and_hms_opt(0, 0, 0)?.and_utc();
-    midnight.checked_sub_signed(Duration::hours(SHANGHAI))
-}
-
-/// A day of Shanghai or an instant.
-enum Point {
-    Day(NaiveDate),
-    Instant(DateTime<Utc>),
-}
-
-fn point(name: &str, text: &str) -> Result<Point, Problem> {
-    if let Some(day) = decode::date(text) {
-        return Ok(Point::Day(day));
-    }
-    // An unescaped plus sign arrives as a blank.
-    let text = text.replace(' ', "+");
-    match DateTime::parse_from_rfc3339(&text) {
-        Ok(instant) => Ok(Point::Instant(instant.with_timezone(&Utc))),
-        Err(_neither) => Err(wrong(
-            name,
-            "应为日期（YYYY-MM-DD）或 RFC 3339 时刻",
-            "must be a day (YYYY-MM-DD) or an instant of RFC 3339",
-        )),
-    }
-}
-
-pub(in crate::v1::complaints) fn earliest(
-    name: &str,
-    text: Option<&str>,
-) -> Result<Option<i64>, Problem> {
-    let Some(text) = text else { return Ok(None) };
-    let instant = match point(name, text)? {
-        Point::Day(day) => start_of(day),
-        Point::Instant(instant) => Some(instant),
-    };
-    Ok(instant.map(|instant| instant.timestamp_micros()))
-}
-
-pub(in crate::v1::complaints) fn latest(
-    name: &str,
-    text: Option<&str>,
-) -> Result<Option<i64>, Problem> {
-    let Some(text) = text else { return Ok(None) };
-    let micros = match point(name, text)? {
-        Point::Day(day) => day
-            .succ_opt()
-            .and_then(start_of)
-            .map(|next| next.timestamp_micros().saturating_sub(1)),
-        Point::Instant(instant) => Some(instant.timestamp_micros()),
-    };
-    Ok(micros)
-}
-
-fn day(name: &str, text: Option<&str>) -> Result<Option<i64>, Problem> {
-    let Some(text) = text else { return Ok(None) };
-    match decode::date(text) {
-        Some(day) => Ok(Some(day_number(day))),
-        None => Err(wrong(
-            name,
-            "应为日期（YYYY-MM-DD）",
-            "must be a day (YYYY-MM-DD)",
-        )),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
 
     fn given(set: impl FnOnce(&mut ComplaintQuery)) -> Result<Wanted, String> {
