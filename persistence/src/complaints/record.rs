@@ -136,6 +136,18 @@ pub fn replay(events: &[StoredEvent]) -> Result<(CaseState, Option<i64>), StoreE
     Ok((state, departed_at))
 }
 
+/// Within a write transaction, waits until no other gives this case a command. A case to which another one is joined must
+/// not be closed in between.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn lock(connection: &mut AnyConnection, id: &str) -> Result<(), StoreError> {
+    Ok(dialect::lock_name(
+        connection,
+        &ledger::sha256(stream(id).as_bytes()),
+    )?)
+}
+
 /// Opens a case, if there is one.
 ///
 /// # Errors

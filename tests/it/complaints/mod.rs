@@ -10,3 +10,4 @@ mod examples;
 mod handing_over;
 mod manners;
 mod races;
+mod veil;

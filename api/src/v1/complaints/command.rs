@@ -96,6 +96,7 @@ pub async fn run_sealing(
     let basis = state.basis.load_full();
     let principal = Arc::clone(&caller.principal);
     let work = move |connection: &mut Connection| {
+        record::lock(connection, &id)?;
         let case = opened(connection, &reaching, &id)?;
         seen.admits(case.head.version)?;
         // First of all: what the command rests on is not looked up for one that is out of place anyway.

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::gd::case::{Command, CommandName, JoinTarget};
 use persistence::Connection;
 use persistence::complaints::record::Confidential;
-use persistence::complaints::row;
+use persistence::complaints::{record, row};
 
 use super::command::{self, Given};
 use super::gather;
@@ -82,6 +82,7 @@ fn target(
     reaching: &Reaching,
     id: String,
 ) -> Result<JoinTarget, Problem> {
+    record::lock(connection, &id)?;
     let found = row::read(connection, &id)?
         .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by));
     let Some(found) = found else {
