@@ -29,6 +29,7 @@ pub struct SandboxClock {
 #[serde(deny_unknown_fields)]
 pub struct SandboxClockInput {
     /// The instant; the clock runs on from it.
+    #[schema(value_type = String, format = DateTime, max_length = 40)]
     pub now: DateTime<Utc>,
 }
 

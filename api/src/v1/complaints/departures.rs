@@ -36,13 +36,28 @@ pub struct DepartureQuery {
     )]
     pub center: Option<String>,
     /// Departed on this day (Asia/Shanghai) or at this instant, or later.
-    #[param(nullable = false, max_length = 40, example = "2026-03-01")]
+    #[param(
+        nullable = false,
+        max_length = 40,
+        pattern = "^[0-9TZtz:.+-]+$",
+        example = "2026-03-01"
+    )]
     pub from: Option<String>,
     /// Departed on this day (the whole of it) or at this instant, or earlier.
-    #[param(nullable = false, max_length = 40, example = "2026-03-31")]
+    #[param(
+        nullable = false,
+        max_length = 40,
+        pattern = "^[0-9TZtz:.+-]+$",
+        example = "2026-03-31"
+    )]
     pub to: Option<String>,
     /// `desc` or `asc`.
-    #[param(nullable = false, pattern = "^(asc|desc)$", example = "desc")]
+    #[param(
+        nullable = false,
+        max_length = 4,
+        pattern = "^(asc|desc)$",
+        example = "desc"
+    )]
     pub order: Option<String>,
     /// Cases on a page.
     #[param(nullable = false, minimum = 1, maximum = 100, default = 20)]

@@ -64,7 +64,7 @@ pub struct IntakeBody {
     /// How it came in (Art. 2).
     pub channel: ChannelName,
     /// When it came in, with its offset; now, if absent. Not in the future.
-    #[schema(format = DateTime, examples("2026-11-20T09:30:00+08:00"))]
+    #[schema(format = DateTime, max_length = 40, examples("2026-11-20T09:30:00+08:00"))]
     pub received_at: Option<String>,
     /// The day it was put forward (Asia/Shanghai), such as a letter's date of posting; the day it came in, if absent.
     pub submitted_on: Option<NaiveDate>,
@@ -218,12 +218,20 @@ pub struct AcceptanceInput {
 
 /// A line of text, not blank, without control or bidirectional control characters.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[schema(min_length = 1, max_length = 200)]
+#[schema(
+    min_length = 1,
+    max_length = 200,
+    pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+$"
+)]
 pub struct LineText(pub String);
 
 /// A text of several lines, not blank, without bidirectional control characters.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[schema(min_length = 1, max_length = 20000)]
+#[schema(
+    min_length = 1,
+    max_length = 20000,
+    pattern = "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+$"
+)]
 pub struct ProseText(pub String);
 
 /// Six digits of GB/T 2260.

@@ -44,10 +44,15 @@ pub struct ComplaintQuery {
     )]
     pub accused_uscc: Option<String>,
     /// Name of the accused party, the whole of it; blanks and width of characters make no difference.
-    #[param(nullable = false, min_length = 1, max_length = 200)]
+    #[param(
+        nullable = false,
+        min_length = 1,
+        max_length = 200,
+        pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$"
+    )]
     pub accused_name: Option<String>,
     /// The officer who handles it: a client id.
-    #[param(nullable = false, max_length = 64)]
+    #[param(nullable = false, max_length = 64, pattern = "^[0-9a-f-]+$")]
     pub officer: Option<String>,
     /// How it came in.
     #[param(
@@ -58,10 +63,20 @@ pub struct ComplaintQuery {
     )]
     pub channel: Option<String>,
     /// Received on this day (Asia/Shanghai) or at this instant, or later; sorts by `received_at`.
-    #[param(nullable = false, max_length = 40, example = "2026-03-01")]
+    #[param(
+        nullable = false,
+        max_length = 40,
+        pattern = "^[0-9TZtz:.+-]+$",
+        example = "2026-03-01"
+    )]
     pub received_from: Option<String>,
     /// Received on this day (the whole of it) or at this instant, or earlier; sorts by `received_at`.
-    #[param(nullable = false, max_length = 40, example = "2026-03-31")]
+    #[param(
+        nullable = false,
+        max_length = 40,
+        pattern = "^[0-9TZtz:.+-]+$",
+        example = "2026-03-31"
+    )]
     pub received_to: Option<String>,
     /// Due on this day or later; sorts by `due_on`.
     #[param(nullable = false, max_length = 10, format = Date, example = "2026-03-01")]
@@ -73,29 +88,46 @@ pub struct ComplaintQuery {
     #[param(nullable = false)]
     pub overdue: Option<bool>,
     /// The submitting client's own reference.
-    #[param(nullable = false, min_length = 1, max_length = 200)]
+    #[param(
+        nullable = false,
+        min_length = 1,
+        max_length = 200,
+        pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$"
+    )]
     pub external_ref: Option<String>,
     /// Changed on this day or at this instant, or since; sorts by `updated_at`.
     #[param(
         nullable = false,
         max_length = 40,
+        pattern = "^[0-9TZtz:.+-]+$",
         example = "2026-03-02T09:30:00+08:00"
     )]
     pub updated_since: Option<String>,
     /// At least two characters that the registration number, the accused party's name or the subject contains; sorts by
     /// `received_at`.
-    #[param(nullable = false, min_length = 2, max_length = 200)]
+    #[param(
+        nullable = false,
+        min_length = 2,
+        max_length = 200,
+        pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$"
+    )]
     pub q: Option<String>,
     /// What the list is sorted by: `received_at` unless a range says otherwise. With `due_on` only cases whose clock runs
     /// are in the list.
     #[param(
         nullable = false,
+        max_length = 11,
         pattern = "^(received_at|due_on|updated_at)$",
         example = "received_at"
     )]
     pub sort: Option<String>,
     /// `desc` or `asc`: `desc` unless sorted by `due_on` or `updated_at`.
-    #[param(nullable = false, pattern = "^(asc|desc)$", example = "desc")]
+    #[param(
+        nullable = false,
+        max_length = 4,
+        pattern = "^(asc|desc)$",
+        example = "desc"
+    )]
     pub order: Option<String>,
     /// Say how many there are, too.
     #[serde(default)]
