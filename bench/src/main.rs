@@ -2,10 +2,12 @@
 //!
 //! Absolute figures are for reading; nothing here is a test.
 
+mod cases;
 mod cli;
 mod decisions;
 mod http;
 mod load;
+mod round;
 mod server;
 mod vectors;
 
@@ -22,6 +24,8 @@ fn main() -> ExitCode {
         // The baseline server, as a process of its own like the one it is compared with.
         Some("bare-server") => http::bare_server(),
         Some("plain-loop") => cli::plain_loop(),
+        Some("bare-reader") => cases::bare_reader(),
+        Some("generate") => cases::generate(),
         Some(only) => measure(Some(only)),
         None => measure(None),
     };
@@ -36,11 +40,16 @@ fn main() -> ExitCode {
 
 fn measure(only: Option<&str>) -> Result<(), Failure> {
     println!("{}", machine());
-    let all: [Part; 4] = [
+    let all: [Part; 9] = [
         ("decisions", decisions::measure),
         ("cli", cli::measure),
         ("http", http::measure),
         ("server", server::measure),
+        ("creates", cases::creates),
+        ("creates-postgres", cases::creates_postgres),
+        ("queue", cases::queue),
+        ("reads", cases::reads),
+        ("lists", cases::lists),
     ];
     for (name, measure) in all {
         if only.is_none_or(|only| only == name) {

@@ -19,10 +19,18 @@ pub struct Server {
     log: PathBuf,
 }
 
+/// The file of the database in its folder.
+pub const DATABASE: &str = "bench.sqlite";
+
 static LOGS: AtomicU32 = AtomicU32::new(0);
 
 /// The release binary, built beside this one.
+///
+/// `JIANDU_BENCH_PROGRAM` names another one, to compare two builds.
 pub fn binary() -> Result<PathBuf, Failure> {
+    if let Some(named) = std::env::var_os("JIANDU_BENCH_PROGRAM") {
+        return Ok(named.into());
+    }
     let path = std::env::current_exe()?.with_file_name("jiandu");
     if path.exists() {
         Ok(path)
@@ -34,7 +42,12 @@ pub fn binary() -> Result<PathBuf, Failure> {
 impl Server {
     /// Starts `jiandu serve` on a database in `folder`.
     pub fn start(folder: &std::path::Path) -> Result<Self, Failure> {
-        let database = format!("sqlite://{}", folder.join("bench.sqlite").display());
+        let database = format!("sqlite://{}", folder.join(DATABASE).display());
+        Self::start_on(&database, &folder.join("keys.json"))
+    }
+
+    /// Starts `jiandu serve` on a database.
+    pub fn start_on(database: &str, keys: &std::path::Path) -> Result<Self, Failure> {
         Self::launch(
             Command::new(binary()?)
                 .arg("serve")
@@ -42,7 +55,8 @@ impl Server {
                 // On, but out of the way.
                 .args(["--rate-limit", "10000000/20000000"])
                 .args(["--log-format", "json"])
-                .args(["--database-url", &database]),
+                .env("JIANDU_MASTER_KEY_FILE", keys)
+                .args(["--database-url", database]),
         )
     }
 
@@ -88,18 +102,11 @@ impl Server {
     /// Processor time the process has used so far, from the kernel's account (in hundredths of a second).
     pub fn processor(&self) -> Result<Duration, Failure> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        let after_name = stat.rsplit_once(')').ok_or("no name")?.1;
-        let ticks: u64 = after_name
-            .split_whitespace()
-            .skip(11)
-            .take(2)
-            .map(str::parse::<u64>)
-            .sum::<Result<_, _>>()?;
-        Ok(Duration::from_millis(ticks * 10))
+        processor_of(&stat)
     }
 
     /// Resident memory in KiB.
-    fn resident(&self) -> Result<u64, Failure> {
+    pub fn resident(&self) -> Result<u64, Failure> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status
             .lines()
@@ -107,6 +114,18 @@ impl Server {
             .ok_or("no VmRSS")?;
         Ok(line.trim().trim_end_matches(" kB").parse()?)
     }
+}
+
+/// Processor time of a process, from the text of its `/proc/<id>/stat`.
+pub fn processor_of(stat: &str) -> Result<Duration, Failure> {
+    let after_name = stat.rsplit_once(')').ok_or("no name")?.1;
+    let ticks: u64 = after_name
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .map(str::parse::<u64>)
+        .sum::<Result<_, _>>()?;
+    Ok(Duration::from_millis(ticks * 10))
 }
 
 impl Drop for Server {

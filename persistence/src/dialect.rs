@@ -221,9 +221,12 @@ fn connect_sqlite(
          PRAGMA journal_size_limit = 67108864;",
         busy_timeout.as_millis(),
     );
-    if role == Role::Reader {
-        pragmas.push_str("PRAGMA query_only = ON;");
-    }
+    pragmas.push_str(match role {
+        Role::Reader => "PRAGMA query_only = ON;",
+        // What a savepoint needs to undo its write would else go to a new temporary file for each. And the pages that
+        // a batch of writes changes stay in memory until it is committed.
+        Role::Writer => "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;",
+    });
     connection
         .batch_execute(&pragmas)
         .map_err(|error| unavailable(error.to_string()))?;

@@ -58,6 +58,8 @@ pub struct Cluster {
     user: Option<(u32, u32)>,
     watchdog: Option<Child>,
     databases: AtomicU32,
+    /// Whether a commit survives the machine.
+    durable: bool,
 }
 
 /// A database of a cluster, dropped with this value.
@@ -81,6 +83,18 @@ impl Cluster {
     /// # Panics
     /// As [`shared`].
     pub fn start() -> Option<Self> {
+        Self::start_with(false)
+    }
+
+    /// As [`Self::start`], with commits as durable as PostgreSQL makes them by itself: for measurements.
+    ///
+    /// # Panics
+    /// As [`shared`].
+    pub fn start_durable() -> Option<Self> {
+        Self::start_with(true)
+    }
+
+    fn start_with(durable: bool) -> Option<Self> {
         let Some(bin) = find_binaries() else {
             let message = "PostgreSQL binaries not found (initdb, postgres, psql: PATH, /usr/lib/postgresql/*/bin)";
             assert!(
@@ -113,6 +127,7 @@ impl Cluster {
             user,
             watchdog: None,
             databases: AtomicU32::new(0),
+            durable,
         };
         // Between finding a free port and using it, another process may take it.
         for _ in 0..5 {
@@ -226,15 +241,17 @@ impl Cluster {
             "listen_addresses=127.0.0.1".to_owned(),
             format!("port={}", self.port),
             format!("unix_socket_directories={}", self.folder.display()),
-            // The data need not survive the machine, and a small server leaves room for the tests.
-            "fsync=off".to_owned(),
-            "full_page_writes=off".to_owned(),
-            "shared_buffers=16MB".to_owned(),
             "max_connections=100".to_owned(),
             // Far from UTC, so that a time stored with a zone would show.
             "timezone=Asia/Shanghai".to_owned(),
         ] {
             command.arg("-c").arg(setting);
+        }
+        if !self.durable {
+            // The data need not survive the machine, and a small server leaves room for the tests.
+            for setting in ["fsync=off", "full_page_writes=off", "shared_buffers=16MB"] {
+                command.arg("-c").arg(setting);
+            }
         }
         self.watchdog = Some(
             // Its own process group: Ctrl-C reaches the tests only, and their end reaches the watchdog.

@@ -20,5 +20,5 @@ pub fn next(connection: &mut AnyConnection, center: &str, year: i32) -> Result<i
     Ok(counters::table
         .find((center, year))
         .select(counters::last)
-        .first(connection)?)
+        .get_result(connection)?)
 }

@@ -56,7 +56,8 @@ pub fn find(connection: &mut AnyConnection, key: &str) -> Result<Option<i64>, St
     let found = crate::dialect::on_backend!(connection, |connection| parties::table
         .filter(parties::party_key.eq(key))
         .select(parties::id)
-        .first(connection)
+        // Not `first`, see `row::read`.
+        .get_result(connection)
         .optional());
     Ok(found?)
 }

@@ -13,7 +13,7 @@ use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::keys::WrappedKey;
 use crate::ledger::sealed::{self, SealedItem};
-use crate::ledger::{self, AppendError, Head, NewEvent, StoredEvent};
+use crate::ledger::{self, AppendError, Head, Link, NewEvent, StoredEvent};
 use crate::schema::complaints;
 
 /// A case as its events tell it, opened for a command.
@@ -160,7 +160,7 @@ pub fn open(connection: &mut AnyConnection, id: &str) -> Result<Option<Opened>, 
     let found: Option<i64> = complaints::table
         .filter(complaints::id.eq(id))
         .select(complaints::seq)
-        .first(connection)
+        .get_result(connection)
         .optional()?;
     let Some(seq) = found else {
         return Ok(None);
@@ -180,6 +180,90 @@ pub fn open(connection: &mut AnyConnection, id: &str) -> Result<Option<Opened>, 
     }))
 }
 
+/// A new case with everything that can be made ready before its transaction, which only inserts.
+#[derive(Debug)]
+pub struct Submission {
+    /// The case as it will be.
+    pub case: Opened,
+    stream: String,
+    event: NewEvent,
+    link: Link,
+    columns: Columns,
+    /// Key and name of the accused party.
+    party: Option<(String, String)>,
+    actor: String,
+    now: DateTime<Utc>,
+}
+
+/// Makes a new case ready to be recorded.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] where it cannot be written, which would be a fault of the program.
+pub fn prepare(
+    id: &str,
+    received: Received,
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<Submission, StoreError> {
+    let event = CaseEvent::from(received);
+    let CaseEvent::Received(received) = &event else {
+        return Err(StoreError::Corrupt("case event"));
+    };
+    let state = CaseState::begin(received);
+    let event = encode(&event)?;
+    let stream = stream(id);
+    let link = Link::new(&stream, &Head::EMPTY, &event, actor, now);
+    let head = link.head;
+    Ok(Submission {
+        columns: Columns::new(id, &state, &head, None, None, None, now)?,
+        party: party_named(&state),
+        case: Opened {
+            id: id.to_owned(),
+            seq: 0,
+            head,
+            departed_at: None,
+            state,
+        },
+        stream,
+        event,
+        link,
+        actor: actor.to_owned(),
+        now,
+    })
+}
+
+impl Submission {
+    /// Records it.
+    ///
+    /// # Errors
+    /// See [`CommitError`].
+    pub fn record(
+        mut self,
+        connection: &mut AnyConnection,
+        confidential: &Confidential,
+    ) -> Result<Opened, CommitError> {
+        self.link
+            .append(connection, &self.stream, &self.event, &self.actor)?;
+        self.columns.party_id = noted(connection, self.party)?;
+        let columns = &self.columns;
+        let inserted = dialect::on_backend!(connection, |connection| diesel::insert_into(
+            complaints::table
+        )
+        .values(columns)
+        .execute(connection));
+        match inserted {
+            Ok(_one) => {}
+            // The id is new: only the reference can be there already.
+            Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
+                return Err(CommitError::ReferenceUsed);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        keep(connection, &self.case.id, confidential, self.now)?;
+        Ok(self.case)
+    }
+}
+
 /// Records a new case.
 ///
 /// # Errors
@@ -192,42 +276,7 @@ pub fn submit(
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<Opened, CommitError> {
-    let event = CaseEvent::from(received);
-    let CaseEvent::Received(received) = &event else {
-        return Err(StoreError::Corrupt("case event").into());
-    };
-    let state = CaseState::begin(received);
-    let head = ledger::append(
-        connection,
-        &stream(id),
-        &Head::EMPTY,
-        &[encode(&event)?],
-        actor,
-        now,
-    )?;
-    let party_id = party_of(connection, &state)?;
-    let columns = Columns::new(id, &state, &head, party_id, None, None, now)?;
-    let inserted = dialect::on_backend!(connection, |connection| diesel::insert_into(
-        complaints::table
-    )
-    .values(&columns)
-    .execute(connection));
-    match inserted {
-        Ok(_one) => {}
-        // The id is new: only the reference can be there already.
-        Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
-            return Err(CommitError::ReferenceUsed);
-        }
-        Err(error) => return Err(error.into()),
-    }
-    keep(connection, id, confidential, now)?;
-    Ok(Opened {
-        id: id.to_owned(),
-        seq: 0,
-        head,
-        departed_at: None,
-        state,
-    })
+    prepare(id, received, actor, now)?.record(connection, confidential)
 }
 
 /// Records what a command decided.
@@ -299,13 +348,22 @@ fn keep(
 }
 
 fn party_of(connection: &mut AnyConnection, state: &CaseState) -> Result<Option<i64>, StoreError> {
+    noted(connection, party_named(state))
+}
+
+/// Key and shown name of the accused party.
+fn party_named(state: &CaseState) -> Option<(String, String)> {
     let accused = &state.record.accused;
-    let key = party::party_key(accused.name.as_deref(), accused.uscc.as_deref());
-    match (key, &accused.name) {
-        (Some(key), name) => {
-            let shown = name.as_deref().or(accused.uscc.as_deref());
-            party::note(connection, &key, shown.unwrap_or_default()).map(Some)
-        }
-        (None, _) => Ok(None),
-    }
+    let key = party::party_key(accused.name.as_deref(), accused.uscc.as_deref())?;
+    let shown = accused.name.as_ref().or(accused.uscc.as_ref());
+    Some((key, shown.cloned().unwrap_or_default()))
+}
+
+fn noted(
+    connection: &mut AnyConnection,
+    party: Option<(String, String)>,
+) -> Result<Option<i64>, StoreError> {
+    party
+        .map(|(key, name)| party::note(connection, &key, &name))
+        .transpose()
 }

@@ -151,6 +151,9 @@ impl CaseRow {
 
 /// The row of a case, if there is one.
 ///
+/// `get_result` where `first` would do: SQLite looks at the value bound to a `LIMIT` and prepares the statement anew
+/// whenever it is bound, which costs more than the read.
+///
 /// # Errors
 /// See [`StoreError`].
 pub fn read(connection: &mut AnyConnection, id: &str) -> Result<Option<CaseRow>, StoreError> {
@@ -161,7 +164,7 @@ pub fn read(connection: &mut AnyConnection, id: &str) -> Result<Option<CaseRow>,
     let found = dialect::on_backend!(connection, |connection| complaints::table
         .filter(complaints::id.eq(id))
         .select(CaseRow::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional());
     Ok(found?)
 }
@@ -190,12 +193,13 @@ pub fn with_reference(
     client: &str,
     reference: &str,
 ) -> Result<Option<String>, StoreError> {
-    Ok(complaints::table
+    let found = dialect::on_backend!(connection, |connection| complaints::table
         .filter(complaints::submitted_by.eq(client))
         .filter(complaints::external_ref.eq(reference))
         .select(complaints::id)
-        .first(connection)
-        .optional()?)
+        .get_result(connection)
+        .optional());
+    Ok(found?)
 }
 
 /// The pairs of characters by which a case is found in its number and subject.

@@ -110,11 +110,12 @@ impl Attempt {
         ]
         .join(&0);
         dialect::lock_name(connection, &sha256(&name))?;
-        let row: Option<(Vec<u8>, Vec<u8>, i64)> = records::table
-            .find((&self.client_id, self.operation, self.key_hash.as_slice()))
-            .select((records::body_hash, records::reply, records::created_at))
-            .first(connection)
-            .optional()?;
+        let row: Option<(Vec<u8>, Vec<u8>, i64)> =
+            dialect::on_backend!(connection, |connection| records::table
+                .find((&self.client_id, self.operation, self.key_hash.as_slice()))
+                .select((records::body_hash, records::reply, records::created_at))
+                .get_result(connection)
+                .optional())?;
         let Some((body_hash, reply, created_at)) = row else {
             return Ok(Claim::New);
         };

@@ -193,6 +193,66 @@ pub fn sha256(bytes: &[u8]) -> Hash {
     sha256_bytes(context)
 }
 
+/// Place and hash of an event that follows on the end of a stream: made ready before the transaction that appends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Link {
+    recorded_at: i64,
+    prev_hash: Hash,
+    /// The end of the stream once the event is appended.
+    pub(crate) head: Head,
+}
+
+impl Link {
+    pub(crate) fn new(
+        stream: &str,
+        after: &Head,
+        event: &NewEvent,
+        actor: &str,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let recorded_at = now.timestamp_micros();
+        let version = after.version.saturating_add(1);
+        let hash = event_hash(
+            &after.hash,
+            stream,
+            version,
+            event.kind,
+            &event.payload,
+            actor,
+            recorded_at,
+        );
+        Self {
+            recorded_at,
+            prev_hash: after.hash,
+            head: Head { version, hash },
+        }
+    }
+
+    /// Appends the event it was made for.
+    pub(crate) fn append(
+        &self,
+        connection: &mut AnyConnection,
+        stream: &str,
+        event: &NewEvent,
+        actor: &str,
+    ) -> Result<(), AppendError> {
+        let row = NewRow {
+            stream,
+            version: self.head.version,
+            kind: event.kind,
+            payload: &event.payload,
+            actor,
+            recorded_at: self.recorded_at,
+            prev_hash: &self.prev_hash,
+            hash: &self.head.hash,
+        };
+        dialect::on_backend!(connection, |connection| diesel::insert_into(events::table)
+            .values(&row)
+            .execute(connection))?;
+        Ok(())
+    }
+}
+
 /// Appends events to a stream whose end the caller has seen.
 ///
 /// # Errors
@@ -205,33 +265,11 @@ pub fn append(
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<Head, AppendError> {
-    let recorded_at = now.timestamp_micros();
     let mut head = *after;
     for event in new {
-        let version = head.version.saturating_add(1);
-        let hash = event_hash(
-            &head.hash,
-            stream,
-            version,
-            event.kind,
-            &event.payload,
-            actor,
-            recorded_at,
-        );
-        let row = NewRow {
-            stream,
-            version,
-            kind: event.kind,
-            payload: &event.payload,
-            actor,
-            recorded_at,
-            prev_hash: &head.hash,
-            hash: &hash,
-        };
-        dialect::on_backend!(connection, |connection| diesel::insert_into(events::table)
-            .values(&row)
-            .execute(connection))?;
-        head = Head { version, hash };
+        let link = Link::new(stream, &head, event, actor, now);
+        link.append(connection, stream, event, actor)?;
+        head = link.head;
     }
     Ok(head)
 }

@@ -137,7 +137,7 @@ pub fn key(
             case_keys::wrapped,
             case_keys::erased_at,
         ))
-        .first(connection)
+        .get_result(connection)
         .optional()?;
     match row {
         None => Err(OpenError::Missing),
@@ -168,7 +168,7 @@ pub fn open(
         .find(id)
         .filter(sealed_items::stream.eq(stream))
         .select(sealed_items::ciphertext)
-        .first(connection)
+        .get_result(connection)
         .optional()?;
     let ciphertext = ciphertext.ok_or(OpenError::Missing)?;
     if sha256(&ciphertext) != *hash {

@@ -90,8 +90,17 @@ pub async fn submit_complaint(
         .map_err(|refusal| problem(&refusal, None, &principal))?;
     let basis = state.basis.load_full();
     let confidential = sealed.confidential;
+    let reference = received.external_ref.clone();
+    // All that does not need the database is done here: what the transaction does, every other write waits for.
+    let submission = record::prepare(&id, received, &principal.client_id, now)?;
+    let case = &submission.case;
+    let reply = Reply::created(
+        format!("/api/v1/complaints/{id}"),
+        Some(case.head.version),
+        &view::CaseBody::of_opened(case, &principal, &basis, now, lang),
+    )?;
     let work = move |connection: &mut Connection| {
-        if let Some(reference) = &received.external_ref
+        if let Some(reference) = &reference
             && let Some(known) = row::with_reference(connection, &principal.client_id, reference)?
         {
             return Err(
@@ -102,20 +111,8 @@ pub async fn submit_complaint(
                 )),
             );
         }
-        let case = record::submit(
-            connection,
-            &id,
-            received,
-            &confidential,
-            &principal.client_id,
-            now,
-        )?;
-        let body = view::CaseBody::of_opened(&case, &principal, &basis, now, lang);
-        Reply::created(
-            format!("/api/v1/complaints/{id}"),
-            Some(case.head.version),
-            &body,
-        )
+        submission.record(connection, &confidential)?;
+        Ok(reply)
     };
     reply::perform(&state, attempt, now, work).await
 }

@@ -1,0 +1,200 @@
+//! Pages of 50 at 10,000 and at 1,000,000 cases: every filter with every sort, both ways, at the beginning and further
+//! in; and totals.
+
+use std::time::{Duration, Instant};
+
+use diesel::prelude::*;
+use persistence::Connection;
+use persistence::complaints::list::{self, Filters, ListQuery, Reach, Sort};
+use persistence::schema::{accused_parties, complaints};
+
+use super::generate::{connect, folder};
+use super::office::CENTER;
+use crate::Failure;
+use crate::server::DATABASE;
+
+/// How often a page is read; the median counts.
+const TIMES: usize = 101;
+
+/// Pages before the one that is measured.
+const BEFORE: usize = 3;
+
+pub fn measure() -> Result<(), Failure> {
+    let sizes = super::sizes(&[(10_000, "", ""), (1_000_000, "", "")])?;
+    let mut connections = Vec::new();
+    for (count, _, _) in &sizes {
+        connections.push(connect(&folder(*count)?.join(DATABASE), "FULL")?);
+    }
+    println!(
+        "| reach | filter | sort | 10,000 | 1,000,000 | times | aim |\n| --- | --- | --- | ---: | ---: | ---: | ---: |"
+    );
+    let mut worst: f64 = 0.0;
+    let (mut all, mut beyond) = (0_u32, 0_u32);
+    for (reach, filter, sort, descending) in combinations() {
+        let mut queries = connections
+            .iter_mut()
+            .map(|connection| {
+                let wanted = ListQuery {
+                    reach: reached(reach, connection)?,
+                    filters: filters(filter, connection)?,
+                    sort,
+                    descending,
+                    after: None,
+                    limit: 50,
+                };
+                further(connection, wanted)
+            })
+            .collect::<Result<Vec<_>, Failure>>()?;
+        let costs = alternating(&mut connections, &mut queries, |connection, wanted| {
+            list::page(connection, wanted).map(drop)
+        })?;
+        let times = ratio(&costs);
+        all += 1;
+        beyond += u32::from(times > 1.2);
+        worst = worst.max(times);
+        let way = if descending { "-" } else { "" };
+        println!(
+            "| {reach} | {filter} | {way}{sort:?} | {} | {times:.2} | 1.2 |",
+            cells(&costs)
+        );
+    }
+    println!(
+        "\n{all} lists, {beyond} of them above 1.2, the worst {worst:.2}\n\n| total of | 10,000 | 1,000,000 |\n| --- | ---: | ---: |"
+    );
+    for (reach, filter) in [
+        ("center", "none"),
+        ("regime", "none"),
+        ("regime", "state"),
+        ("regime", "party"),
+    ] {
+        let mut queries = connections
+            .iter_mut()
+            .map(|connection| {
+                Ok(ListQuery {
+                    reach: reached(reach, connection)?,
+                    filters: filters(filter, connection)?,
+                    sort: Sort::Received,
+                    descending: true,
+                    after: None,
+                    limit: 50,
+                })
+            })
+            .collect::<Result<Vec<_>, Failure>>()?;
+        let costs = alternating(&mut connections, &mut queries, |connection, wanted| {
+            list::total(connection, wanted).map(drop)
+        })?;
+        println!("| {reach}, {filter} | {} |", cells(&costs));
+    }
+    Ok(())
+}
+
+fn cells(costs: &[Duration]) -> String {
+    let shown: Vec<String> = costs
+        .iter()
+        .map(|cost| format!("{} us", cost.as_micros()))
+        .collect();
+    shown.join(" | ")
+}
+
+fn ratio(costs: &[Duration]) -> f64 {
+    match costs {
+        [few, many] => many.as_secs_f64() / few.as_secs_f64(),
+        _ => f64::NAN,
+    }
+}
+
+fn combinations() -> Vec<(&'static str, &'static str, Sort, bool)> {
+    let mut all = Vec::new();
+    for reach in ["submitted", "center", "regime"] {
+        for filter in [
+            "none",
+            "state",
+            "channel",
+            "party",
+            "officer",
+            "reference",
+            "center",
+            "from",
+            "to",
+        ] {
+            for sort in [Sort::Received, Sort::Due, Sort::Updated, Sort::Departed] {
+                let pointless = (filter == "reference" && reach != "submitted")
+                    || (filter == "center" && reach != "regime");
+                if !pointless {
+                    all.extend([true, false].map(|descending| (reach, filter, sort, descending)));
+                }
+            }
+        }
+    }
+    all
+}
+
+fn reached(reach: &str, connection: &mut Connection) -> Result<Reach, Failure> {
+    Ok(match reach {
+        "submitted" => Reach::Submitted(
+            complaints::table
+                .select(complaints::submitted_by)
+                .first(connection)?,
+        ),
+        "center" => Reach::Center(CENTER.to_owned()),
+        _ => Reach::Regime("gd"),
+    })
+}
+
+fn filters(filter: &str, connection: &mut Connection) -> Result<Filters, Failure> {
+    let mut filters = Filters::default();
+    match filter {
+        "state" => filters.state = Some("accepted".to_owned()),
+        "channel" => filters.channel = Some("email".to_owned()),
+        "party" => {
+            filters.party_id = accused_parties::table
+                .select(accused_parties::id)
+                .first(connection)
+                .optional()?;
+        }
+        "officer" => filters.officer = Some("officer-7".to_owned()),
+        "reference" => {
+            filters.external_ref = complaints::table
+                .filter(complaints::seq.eq(4_321))
+                .select(complaints::external_ref)
+                .first(connection)?;
+        }
+        "center" => filters.center = Some(CENTER.to_owned()),
+        _ => {}
+    }
+    Ok(filters)
+}
+
+/// The same list some pages in, as people leaf through it.
+fn further(connection: &mut Connection, mut wanted: ListQuery) -> Result<ListQuery, Failure> {
+    for _ in 0..BEFORE {
+        match list::page(connection, &wanted)?.next {
+            Some(next) => wanted.after = Some(next),
+            None => break,
+        }
+    }
+    Ok(wanted)
+}
+
+/// The median cost in each database; they take turns.
+fn alternating<E: std::error::Error + 'static>(
+    connections: &mut [Connection],
+    queries: &mut [ListQuery],
+    one: impl Fn(&mut Connection, &ListQuery) -> Result<(), E>,
+) -> Result<Vec<Duration>, Failure> {
+    let mut times = vec![Vec::with_capacity(TIMES); connections.len()];
+    for _ in 0..TIMES {
+        for ((connection, wanted), times) in connections.iter_mut().zip(&*queries).zip(&mut times) {
+            let start = Instant::now();
+            one(connection, wanted)?;
+            times.push(start.elapsed());
+        }
+    }
+    Ok(times
+        .into_iter()
+        .map(|mut times| {
+            times.sort_unstable();
+            times.get(TIMES / 2).copied().unwrap_or_default()
+        })
+        .collect())
+}
