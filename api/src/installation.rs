@@ -103,10 +103,7 @@ impl Installation {
     ) -> Result<Self, InstallationError> {
         let place = key_file_of(url, key_file);
         let keys = keys(&store, url, &place, key_file.is_some())?;
-        let admin_file = match url {
-            DatabaseUrl::Sqlite(_) => folder(url).join(ADMIN_FILE),
-            DatabaseUrl::Postgres(_) => place.with_file_name(ADMIN_FILE),
-        };
+        let admin_file = admin_file_of(url, key_file);
         let is_new = first_start(&store, &keys, &admin_file)?;
         Ok(Self {
             store,
@@ -120,6 +117,15 @@ impl Installation {
 #[must_use]
 pub fn key_file_of(url: &DatabaseUrl, named: Option<&Path>) -> PathBuf {
     named.map_or_else(|| folder(url).join("keys.json"), Path::to_owned)
+}
+
+/// The file with the first administrator's secret: beside the SQLite file, or beside the key file.
+#[must_use]
+pub fn admin_file_of(url: &DatabaseUrl, named: Option<&Path>) -> PathBuf {
+    match url {
+        DatabaseUrl::Sqlite(_) => folder(url).join(ADMIN_FILE),
+        DatabaseUrl::Postgres(_) => key_file_of(url, named).with_file_name(ADMIN_FILE),
+    }
 }
 
 /// The file that keeps copies of checkpoints outside the database: beside the key file. A database in memory has none.

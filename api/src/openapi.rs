@@ -1,8 +1,10 @@
 //! The OpenAPI document, by a pure function: the same program always prints the same document.
 
 mod answers;
+mod case_examples;
 mod dates;
 mod examples;
+mod parameters;
 mod security;
 mod yaml;
 
@@ -87,8 +89,10 @@ pub fn document() -> OpenApi {
         })
         .into(),
     );
+    parameters::once(&mut document);
     dates::limit(&mut document);
     examples::add(&mut document);
+    case_examples::add(&mut document);
     security::complete(&mut document);
     answers::complete(&mut document);
     document

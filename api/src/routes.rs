@@ -79,6 +79,11 @@ operations! {
     put "/api/v1/sandbox/clock" v1::sandbox::put_sandbox_clock;
     post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
     post "/api/v1/complaints/handovers" v1::complaints::hand_over::hand_over_complaints;
+    get "/api/v1/complaints" v1::complaints::list::list_complaints;
+    get "/api/v1/complaints/work-queue" v1::complaints::work_queue::get_work_queue;
+    get "/api/v1/complaints/departures" v1::complaints::departures::list_complaint_departures;
+    get "/api/v1/complaints/state-machine" v1::complaints::state_machine::get_complaint_state_machine;
+    get "/api/v1/complaints/counts" v1::complaints::counts::get_complaint_counts;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
     get "/api/v1/complaints/{id}/timeline" v1::complaints::timeline::get_complaint_timeline;
     get "/api/v1/complaints/{id}/clock" v1::complaints::clock::get_complaint_clock;

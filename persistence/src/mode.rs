@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use crate::dialect;
 use crate::error::StoreError;
 use crate::schema::database_mode;
 use crate::store::Store;
@@ -32,6 +33,8 @@ impl From<diesel::result::Error> for ModeError {
 /// See [`ModeError`].
 pub fn settle(store: &Store, sandbox: bool) -> Result<(), ModeError> {
     store.write(move |connection| {
+        // Of several that start at once on a new database, one settles and the others see it.
+        dialect::lock_migrations(connection)?;
         let settled: Option<bool> = database_mode::table
             .select(database_mode::sandbox)
             .first(connection)

@@ -155,7 +155,14 @@ impl Check<'_> {
             "int32" => value
                 .as_i64()
                 .is_none_or(|number| i32::try_from(number).is_ok()),
-            "int64" | "double" => true,
+            "int64" | "double" | "password" => true,
+            "uuid" => value.as_str().is_none_or(|text| {
+                text.len() == 36 && text.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit())
+            }),
+            "uri" => value.as_str().is_none_or(|text| text.contains(':')),
+            "date-time" => value
+                .as_str()
+                .is_none_or(|text| chrono::DateTime::parse_from_rfc3339(text).is_ok()),
             "uri-reference" | "json-pointer" => value
                 .as_str()
                 .is_none_or(|text| text.is_empty() || text.starts_with('/')),

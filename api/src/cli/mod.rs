@@ -4,11 +4,14 @@ mod anchoring;
 mod backup;
 mod calendar;
 mod checkpoint;
+mod client;
 mod evaluate;
 mod following;
 mod place;
 mod profile;
 mod serve;
+mod signing;
+mod token;
 mod verify;
 
 use std::fmt::Display;
@@ -48,6 +51,8 @@ enum Command {
     /// Check local parameter profiles
     Profile(profile::Arguments),
     /// Check that the record of all cases is whole and as it was written
+    ///
+    /// Exit status: 0 all is sound, 1 something was changed, 2 something could not be checked.
     Verify(verify::Arguments),
     /// Print the checkpoints of the record, to be kept by somebody else
     Checkpoint(checkpoint::Arguments),
@@ -55,6 +60,12 @@ enum Command {
     Backup(backup::BackupArguments),
     /// Load a backup into an empty database of either kind
     Restore(backup::RestoreArguments),
+    /// Print an access token, for curl and for Swagger UI
+    Token(token::Arguments),
+    /// Create, list and disable clients in the database, without a server
+    Client(client::Arguments),
+    /// Change the keys that access tokens are signed with
+    Keys(signing::Arguments),
     /// Print the OpenAPI document (openapi.yaml)
     Openapi,
     /// Print the settings in effect, without secrets
@@ -72,6 +83,9 @@ pub fn run() -> ExitCode {
         Command::Checkpoint(arguments) => checkpoint::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Restore(arguments) => backup::restore(&arguments),
+        Command::Token(arguments) => token::run(&arguments),
+        Command::Client(arguments) => client::run(&arguments),
+        Command::Keys(arguments) => signing::run(&arguments),
         Command::Openapi => print(&crate::openapi::yaml()),
         Command::Config(settings) => match settings.check() {
             Ok(()) => print(&settings.effective()),

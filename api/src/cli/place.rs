@@ -7,7 +7,7 @@ use persistence::keys::KeyRing;
 use persistence::{DatabaseUrl, Store};
 
 use super::{existing_store, parse};
-use crate::installation::{anchor_file_of, key_file_of};
+use crate::installation::{admin_file_of, anchor_file_of, key_file_of};
 use crate::settings::DatabaseText;
 
 /// Flags of every command on the record.
@@ -36,6 +36,11 @@ impl Place {
     pub(super) fn store(&self) -> Result<Store, String> {
         existing_store(&self.database_url)?
             .ok_or_else(|| format!("{}: there is no such database", self.database_url))
+    }
+
+    /// The file with the first administrator's secret, where the first start wrote it.
+    pub(super) fn admin_file(&self) -> Result<PathBuf, String> {
+        Ok(admin_file_of(&self.url()?, self.master_key_file.as_deref()))
     }
 
     /// The keys; nothing where the file at the usual place does not exist.

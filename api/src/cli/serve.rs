@@ -48,12 +48,6 @@ fn serve(settings: &Settings) -> Result<(), String> {
         &settings.database_url,
         settings.master_key_file.as_deref(),
     )?;
-    if let Some(file) = &installation.admin_file {
-        say(format_args!(
-            "First start: the administrator's client id and secret are in {}\n  (readable by its owner only; `jiandu token` makes a token of it)",
-            file.display()
-        ));
-    }
     let access = Access::new(
         installation.store.clone(),
         installation.keys.clone(),
@@ -68,6 +62,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         settings.master_key_file.as_deref(),
     )?;
     let sandbox = settings.sandbox.then(Arc::<MovableClock>::default);
+    let admin_file = installation.admin_file.clone();
     let state = web::Data::new(AppState {
         store: installation.store,
         keys: installation.keys,
@@ -101,7 +96,10 @@ fn serve(settings: &Settings) -> Result<(), String> {
             config.app_data(state.clone());
             routes::configure(config, &document);
         };
-        let served = http::serve_stack(&http_settings, stack, configure, announce).await;
+        let served = {
+            let announce = move |address| announce(address, admin_file.as_deref());
+            http::serve_stack(&http_settings, stack, configure, announce).await
+        };
         // The last requests are answered: what they wrote is covered too.
         anchoring.make();
         served.map_err(|error| format!("{}: {error}", http_settings.listen))
@@ -119,13 +117,20 @@ fn make_folder(settings: &Settings) -> Result<(), String> {
 }
 
 /// Where to go, for a person at a terminal; scripts find the same line.
-fn announce(address: SocketAddr) {
+fn announce(address: SocketAddr, admin_file: Option<&Path>) {
     log::info!(address = address.to_string(); "ready");
+    let first = admin_file.map_or_else(String::new, |file| {
+        format!(
+            "  First start:  the administrator's client id and secret are in {} (readable by its owner only)\n",
+            file.display()
+        )
+    });
     say(format_args!(
-        "jiandu is ready.\n  Swagger UI:  http://{address}/swagger-ui/\n  Evaluations need no token: \
-         \"Try it out\" works at once, and so does:\n  curl http://{address}/api/v1/evaluations/clock \
-         -H 'Content-Type: application/json' \\\n    -d '{{\"accepted_on\":\"2026-02-10\",\"as_of\":\"2026-02-26\"}}'\n  \
-         Stop with Ctrl-C."
+        "jiandu is ready.\n  Swagger UI:  http://{address}/swagger-ui/\n{first}  A token:  `jiandu token` prints the \
+         administrator's, for curl -H \"Authorization: Bearer …\";\n    in Swagger UI, Authorize takes a client's id and \
+         secret\n  Evaluations need no token: \"Try it out\" works at once, and so does:\n  curl \
+         http://{address}/api/v1/evaluations/clock -H 'Content-Type: application/json' \\\n    -d \
+         '{{\"accepted_on\":\"2026-02-10\",\"as_of\":\"2026-02-26\"}}'\n  Stop with Ctrl-C."
     ));
 }
 

@@ -16,13 +16,14 @@ const OAUTH2: &str = "oauth2";
 const BEARER: &str = "bearer";
 
 /// What stands open to everybody; every other path of the API refuses whoever has no token.
-const OPEN: [&str; 6] = [
+const OPEN: [&str; 7] = [
     "/api/v1/evaluations/",
     "/api/v1/regulations",
     "/api/v1/interpretations",
     "/api/v1/profiles",
     "/api/v1/calendars/",
     "/api/v1/contact-channels",
+    "/api/v1/complaints/state-machine",
 ];
 
 /// Whether an operation refuses whoever has no token.
@@ -52,8 +53,8 @@ pub(super) fn complete(document: &mut OpenApi) {
     let flow = ClientCredentials::new("/oauth/token", Scopes::from_iter(scopes));
     let oauth2 = OAuth2::with_description(
         [Flow::ClientCredentials(flow)],
-        "Client id and secret, for a token that is good for minutes. Scopes need not be chosen: a token has the role of \
-         its client.",
+        "Client id and secret, for a token that is good for minutes: a JWT made and checked as RFC8725 demands. Scopes \
+         need not be chosen: a token has the role of its client.",
     );
     let mut bearer = Http::new(HttpAuthScheme::Bearer);
     bearer.bearer_format = Some("JWT (RFC 8725, RFC 9068)".to_owned());

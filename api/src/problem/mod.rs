@@ -65,13 +65,13 @@ pub struct Problem {
     /// The provision a refusal rests on.
     pub legal_basis: Option<&'static str>,
     /// The methods the path has, for the `Allow` header.
-    pub allow: Option<HeaderValue>,
+    pub allow: Option<Box<HeaderValue>>,
     /// Seconds to wait, for the `Retry-After` header.
     pub retry_after: Option<u32>,
     /// Why a rule refuses, as a stable code, and what could be done instead.
     pub refusal: Option<Box<Refused>>,
-    /// What to prove, for the `WWW-Authenticate` header of a 401; without it, plain `Bearer`.
-    pub challenge: Option<&'static str>,
+    /// Whether the request carried a token, but not a good one: the `WWW-Authenticate` header of a 401 says so.
+    pub token_refused: bool,
     /// The cause, for the log only; no answer ever holds it.
     cause: Option<Box<str>>,
 }
@@ -97,7 +97,7 @@ impl Problem {
             allow: None,
             retry_after: None,
             refusal: None,
-            challenge: None,
+            token_refused: false,
             cause: None,
         }
     }
@@ -152,7 +152,7 @@ impl Problem {
     /// Sets the `Allow` header.
     #[must_use]
     pub fn with_allow(mut self, methods: HeaderValue) -> Self {
-        self.allow = Some(methods);
+        self.allow = Some(Box::new(methods));
         self
     }
 
@@ -173,10 +173,10 @@ impl Problem {
         self
     }
 
-    /// Sets the `WWW-Authenticate` header.
+    /// Says that the token is not good.
     #[must_use]
-    pub const fn with_challenge(mut self, challenge: &'static str) -> Self {
-        self.challenge = Some(challenge);
+    pub const fn with_refused_token(mut self) -> Self {
+        self.token_refused = true;
         self
     }
 

@@ -145,14 +145,18 @@ impl Problem {
         headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(allow) = &self.allow {
-            headers.insert(header::ALLOW, allow.clone());
+            headers.insert(header::ALLOW, HeaderValue::clone(allow));
         }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if self.code == ProblemCode::Unauthorized && !headers.contains_key(header::WWW_AUTHENTICATE)
         {
-            let challenge = self.challenge.unwrap_or("Bearer");
+            let challenge = if self.token_refused {
+                "Bearer error=\"invalid_token\""
+            } else {
+                "Bearer"
+            };
             headers.insert(
                 header::WWW_AUTHENTICATE,
                 HeaderValue::from_static(challenge),

@@ -285,3 +285,17 @@ impl IntoResponses for DisclosureProblems {
         ])
     }
 }
+
+/// Problems of listing cases.
+#[derive(Debug)]
+pub struct CaseListProblems;
+
+impl IntoResponses for CaseListProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotAcceptable,
+            ProblemCode::Unavailable,
+        ])
+    }
+}

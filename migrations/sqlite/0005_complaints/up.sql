@@ -60,7 +60,9 @@ CREATE INDEX complaints_party_due ON complaints (party_id, due_on) WHERE due_on 
 CREATE INDEX complaints_officer_received ON complaints (officer, received_at) WHERE officer IS NOT NULL;
 CREATE INDEX complaints_officer_due ON complaints (officer, due_on) WHERE officer IS NOT NULL AND due_on IS NOT NULL;
 CREATE INDEX complaints_submitted ON complaints (submitted_by, received_at);
-CREATE UNIQUE INDEX complaints_external_ref ON complaints (submitted_by, external_ref) WHERE external_ref IS NOT NULL;
+CREATE INDEX complaints_submitted_updated ON complaints (submitted_by, updated_at);
+CREATE INDEX complaints_submitted_due ON complaints (submitted_by, due_on) WHERE due_on IS NOT NULL;
+CREATE UNIQUE INDEX complaints_external_ref ON complaints (external_ref, submitted_by) WHERE external_ref IS NOT NULL;
 CREATE UNIQUE INDEX complaints_number ON complaints (number) WHERE number IS NOT NULL;
 
 -- Pairs of neighbouring characters of a case's number and of the officer's subject.

@@ -141,6 +141,8 @@ pub fn follow(store: &Store, keys: &KeyRing, path: &Path) -> Result<u64, AnchorE
     };
     let key = PublicKey::of(keys)?;
     let mut file = open(path).map_err(failed)?;
+    // Other programs of this installation may follow too; closing the file unlocks it.
+    file.lock().map_err(failed)?;
     let mut last = last(&mut file, path)?;
     if let Some(anchored) = &last {
         let stored = store.read(|connection| after(connection, anchored.id - 1, 1))?;

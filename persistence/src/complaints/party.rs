@@ -92,6 +92,38 @@ pub(super) fn named(
     text: &str,
     most: usize,
 ) -> Result<(Vec<i64>, bool), StoreError> {
+    let mut ids: Vec<i64> = sharing(connection, text)?
+        .into_iter()
+        .filter(|(_, name)| folded(name).contains(text))
+        .map(|(id, _)| id)
+        .collect();
+    let more = ids.len() > most;
+    ids.truncate(most);
+    Ok((ids, more))
+}
+
+/// Ids of the parties of exactly this name: one known by its name alone, and those known by a credit code.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn of_name(connection: &mut AnyConnection, name: &str) -> Result<Vec<i64>, StoreError> {
+    let text = folded(name);
+    let mut ids: Vec<i64> = sharing(connection, &text)?
+        .into_iter()
+        .filter(|(_, known)| folded(known) == text)
+        .map(|(id, _)| id)
+        .collect();
+    // A name of one character has no pair to be found by.
+    if let Some(key) = party_key(Some(name), None) {
+        ids.extend(find(connection, &key)?);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// Parties that share a text's rarest pair of characters, with their names; at most 2,000.
+fn sharing(connection: &mut AnyConnection, text: &str) -> Result<Vec<(i64, String)>, StoreError> {
     /// Most names looked at.
     const MOST_NAMES: i64 = 2_000;
     let mut rarest: Option<(usize, String)> = None;
@@ -109,23 +141,15 @@ pub(super) fn named(
         }
     }
     let Some((_, term)) = rarest else {
-        return Ok((Vec::new(), false));
+        return Ok(Vec::new());
     };
-    let names: Vec<(i64, String)> = terms::table
+    Ok(terms::table
         .inner_join(parties::table.on(parties::id.eq(terms::party_id)))
         .filter(terms::term.eq(term))
         .order(terms::party_id)
         .limit(MOST_NAMES)
         .select((parties::id, parties::name))
-        .load(connection)?;
-    let mut ids: Vec<i64> = names
-        .into_iter()
-        .filter(|(_, name)| folded(name).contains(text))
-        .map(|(id, _)| id)
-        .collect();
-    let more = ids.len() > most;
-    ids.truncate(most);
-    Ok((ids, more))
+        .load(connection)?)
 }
 
 #[cfg(test)]

@@ -154,12 +154,31 @@ impl CaseRow {
 /// # Errors
 /// See [`StoreError`].
 pub fn read(connection: &mut AnyConnection, id: &str) -> Result<Option<CaseRow>, StoreError> {
+    // PostgreSQL takes no text with NUL: no case has such an id.
+    if id.contains('\0') {
+        return Ok(None);
+    }
     let found = dialect::on_backend!(connection, |connection| complaints::table
         .filter(complaints::id.eq(id))
         .select(CaseRow::as_select())
         .first(connection)
         .optional());
     Ok(found?)
+}
+
+/// The rows of several cases, in the order of their ids as given.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn read_all(
+    connection: &mut AnyConnection,
+    ids: &[String],
+) -> Result<Vec<CaseRow>, StoreError> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        rows.extend(read(connection, id)?);
+    }
+    Ok(rows)
 }
 
 /// The case that a client submitted under its reference, if there is one.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::list::{self, ListQuery, Page, Place, Sort, Summary};
+use super::list::{self, ListQuery, Page, Place, Sort, Summary, Total};
 use super::party::{folded, named, pairs};
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
@@ -49,57 +49,36 @@ pub fn search(
     if more {
         return Err(SearchError::TooMany);
     }
+    if wanted.is_empty() {
+        return Ok(Page::EMPTY);
+    }
     let mut pages = vec![by_terms(connection, &wanted, &text)?];
     for party in parties {
-        if wanted.filters.party_id.is_some_and(|only| only != party) {
-            continue;
+        let also = wanted.filters.parties.as_ref();
+        if also.is_none_or(|also| also.contains(&party)) {
+            pages.push(list::page(connection, &wanted.of_party(party))?);
         }
-        let mut of_party = wanted.clone();
-        of_party.filters.party_id = Some(party);
-        pages.push(list::page(connection, &of_party)?);
     }
-    Ok(merged(pages, &wanted))
+    Ok(list::merged(pages, &wanted))
 }
 
-/// The pages of several sources as one, up to where all of them have been looked at.
-fn merged(pages: Vec<Page>, wanted: &ListQuery) -> Page {
-    let ahead = |one: Place, other: Place| {
-        if wanted.descending {
-            (one.key, one.seq) > (other.key, other.seq)
-        } else {
-            (one.key, one.seq) < (other.key, other.seq)
-        }
+/// How many cases a search finds, counted up to [`list::MOST_COUNTED`].
+///
+/// # Errors
+/// See [`SearchError`].
+pub fn total(
+    connection: &mut AnyConnection,
+    wanted: &ListQuery,
+    text: &str,
+) -> Result<Total, SearchError> {
+    let mut all = ListQuery {
+        limit: list::MOST_EXAMINED,
+        ..wanted.clone()
     };
-    // A source that was not looked at to its end speaks only for what comes before its cursor.
-    let mut horizon: Option<Place> = None;
-    let mut rows: Vec<Summary> = Vec::new();
-    for page in pages {
-        if let Some(next) = page.next
-            && horizon.is_none_or(|known| ahead(next, known))
-        {
-            horizon = Some(next);
-        }
-        rows.extend(page.items);
-    }
-    rows.sort_by_key(|row| (row.received_at, row.seq));
-    rows.dedup_by_key(|row| row.seq);
-    if wanted.descending {
-        rows.reverse();
-    }
-    if let Some(horizon) = horizon {
-        rows.retain(|row| {
-            let place = Sort::Received.place(row);
-            place == horizon || ahead(place, horizon)
-        });
-    }
-    if rows.len() > wanted.limit {
-        rows.truncate(wanted.limit);
-        horizon = rows.last().map(|row| Sort::Received.place(row));
-    }
-    Page {
-        items: rows,
-        next: horizon,
-    }
+    list::count(|after| {
+        all.after = after;
+        search(connection, &all, text)
+    })
 }
 
 /// Cases whose number or subject contains the text, found by its rarest pair of characters.

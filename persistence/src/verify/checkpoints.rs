@@ -155,11 +155,13 @@ where
     };
     let last = last.as_ref().map_or(Before::NOTHING, Before::new);
     let mut stored = Vec::new().into_iter();
-    let mut rows = 0;
+    let (mut rows, mut found) = (0, None::<Checkpoint>);
     for anchored in anchored? {
         let anchored = anchored?;
-        let mut found: Option<Checkpoint> = None;
-        // Both ascend: they are walked side by side.
+        // Both ascend and are walked side by side; only copies that were put together from several begin again.
+        if found.as_ref().is_some_and(|found| found.id > anchored.id) {
+            (found, stored) = (None, Vec::new().into_iter());
+        }
         while found.as_ref().is_none_or(|found| found.id < anchored.id) {
             found = match stored.next() {
                 Some(checkpoint) => Some(checkpoint),

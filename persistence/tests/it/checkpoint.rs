@@ -60,6 +60,39 @@ on_both! {
 }
 
 #[test]
+fn several_programs_may_follow_into_one_file() {
+    let database = TestDatabase::sqlite().unwrap();
+    let record = Record::new(&database);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..25 {
+                    record.append("complaint/1");
+                    record.checkpoint();
+                }
+            });
+        }
+    });
+    let ids: Vec<i64> = anchor::read(&record.anchor())
+        .unwrap()
+        .map(|checkpoint| checkpoint.unwrap().id)
+        .collect();
+    assert_eq!(ids, (1..).take(ids.len()).collect::<Vec<_>>());
+    assert!(ids.len() > 20);
+    assert_eq!(record.verify().state, State::Sound);
+    // Copies that somebody else put together may name one twice.
+    let text = std::fs::read_to_string(record.anchor()).unwrap();
+    let twice: String = text
+        .lines()
+        .map(|line| format!("{line}\n{line}\n"))
+        .collect();
+    for copies in [twice, format!("{text}{text}")] {
+        std::fs::write(record.anchor(), copies).unwrap();
+        assert_eq!(record.verify().state, State::Sound);
+    }
+}
+
+#[test]
 fn the_anchor_file_belongs_to_its_owner_and_survives_a_torn_line() {
     use std::os::unix::fs::PermissionsExt;
 

@@ -21,6 +21,7 @@ mod keys;
 mod ledger;
 mod outage;
 mod parity;
+mod plans;
 mod record;
 mod store;
 mod support;

@@ -38,12 +38,24 @@ const ACCESS: &[(&str, Access)] = &[
         "change_organisation",
         Access::May(Action::ManageOrganisations),
     ),
+    ("conclude_complaint", Access::May(Action::Conclude)),
+    ("correct_complaint", Access::May(Action::Correct)),
     ("create_client", Access::May(Action::ManageClients)),
     (
         "create_organisation",
         Access::May(Action::ManageOrganisations),
     ),
+    ("deliver_notice", Access::May(Action::DeliverNotice)),
+    ("describe_complaint", Access::May(Action::EvaluateComplaint)),
     ("disable_client", Access::May(Action::ManageClients)),
+    (
+        "disclose_complaint_identity",
+        Access::May(Action::DiscloseIdentity),
+    ),
+    (
+        "disclose_complaint_statement",
+        Access::May(Action::DiscloseStatement),
+    ),
     ("evaluate_admissibility", Access::Public),
     ("evaluate_admissibility_batch", Access::Public),
     ("evaluate_clock", Access::Public),
@@ -58,6 +70,15 @@ const ACCESS: &[(&str, Access)] = &[
     ("get_calendar_year", Access::Public),
     ("get_client", Access::May(Action::ManageClients)),
     ("get_complaint", Access::May(Action::ReadComplaint)),
+    ("get_complaint_clock", Access::May(Action::ReadClock)),
+    ("get_complaint_counts", Access::May(Action::ListComplaints)),
+    (
+        "get_complaint_evaluation",
+        Access::May(Action::ReadEvaluation),
+    ),
+    ("get_complaint_notice", Access::May(Action::ReadNotice)),
+    ("get_complaint_state_machine", Access::Public),
+    ("get_complaint_timeline", Access::May(Action::ReadTimeline)),
     ("get_interpretation", Access::Public),
     ("get_key_set", Access::Public),
     ("get_liveness", Access::Public),
@@ -67,9 +88,27 @@ const ACCESS: &[(&str, Access)] = &[
     ("get_problem", Access::Public),
     ("get_readiness", Access::Public),
     ("get_regulation", Access::Public),
+    ("get_sandbox_clock", Access::Token),
     ("get_server_metadata", Access::Public),
     ("get_token", Access::Secret),
+    ("get_work_queue", Access::May(Action::WorkQueue)),
+    ("hand_over_complaints", Access::May(Action::HandOver)),
+    ("join_complaint", Access::May(Action::Join)),
     ("list_clients", Access::May(Action::ManageClients)),
+    (
+        "list_complaint_departures",
+        Access::May(Action::ListDepartures),
+    ),
+    (
+        "list_complaint_disclosures",
+        Access::May(Action::ReadTimeline),
+    ),
+    (
+        "list_complaint_evaluations",
+        Access::May(Action::ReadEvaluation),
+    ),
+    ("list_complaint_notices", Access::May(Action::ReadNotice)),
+    ("list_complaints", Access::May(Action::ListComplaints)),
     ("list_contact_channels", Access::Public),
     ("list_interpretations", Access::Public),
     ("list_organisations", Access::May(Action::ReadOrganisations)),
@@ -77,10 +116,19 @@ const ACCESS: &[(&str, Access)] = &[
     ("list_problems", Access::Public),
     ("list_profiles", Access::Public),
     ("list_regulations", Access::Public),
+    ("put_sandbox_clock", Access::Token),
+    ("refer_complaint", Access::May(Action::Refer)),
+    ("reject_complaint", Access::May(Action::Reject)),
     ("renew_client_secret", Access::May(Action::ManageClients)),
+    (
+        "replay_complaint_evaluation",
+        Access::May(Action::ReadEvaluation),
+    ),
+    ("review_rejection", Access::May(Action::ReviewRejection)),
     ("revoke_token", Access::Secret),
     ("rotate_signing_key", Access::May(Action::ManageSigningKeys)),
     ("submit_complaint", Access::May(Action::SubmitComplaint)),
+    ("withdraw_complaint", Access::May(Action::Withdraw)),
 ];
 
 fn access(operation: &Operation) -> Access {
@@ -173,7 +221,7 @@ fn call<'s>(server: &'s Server, operation: &Operation) -> Request<'s> {
 }
 
 /// The operation's path with ids that nothing has, so that nothing is changed by those who may.
-fn unused(operation: &Operation) -> String {
+pub(super) fn unused(operation: &Operation) -> String {
     let mut path = String::new();
     for segment in operation.path.split('/').skip(1) {
         path.push('/');

@@ -12,7 +12,7 @@ use tests::cli::command;
 use tests::openapi::Spec;
 
 /// The document as the program prints it.
-fn spec() -> &'static Spec {
+pub(crate) fn spec() -> &'static Spec {
     static SPEC: OnceLock<Spec> = OnceLock::new();
     SPEC.get_or_init(|| {
         let done = command(&["openapi"]).run();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use tests::openapi::Operation;
 use tests::server::Server;
 
-use super::authorisation::permitted;
+use super::authorisation::{permitted, unused};
 use super::spec;
 use crate::support::on_both;
 
@@ -23,14 +23,14 @@ struct Place {
     schema: Value,
 }
 
-fn posts() -> Vec<Operation> {
-    let mut posts = spec().operations();
-    posts.retain(|operation| {
-        operation.method == "POST"
-            && operation.json_body().is_some()
-            && !operation.path.contains('{')
+/// The operations that take JSON. What they take is read before anything is looked up: so an id that nothing has will do.
+fn takers() -> Vec<Operation> {
+    let mut takers = spec().operations();
+    // Outside a sandbox there is no clock to put.
+    takers.retain(|operation| {
+        operation.json_body().is_some() && !operation.path.contains("/sandbox/")
     });
-    posts
+    takers
 }
 
 /// A request that is nothing but the way to a place.
@@ -81,8 +81,15 @@ fn places(operation: &Operation) -> Vec<Place> {
 }
 
 fn faults(server: &Server, operation: &Operation, request: &Value) -> Vec<(String, String)> {
-    let call = permitted(server, operation, &operation.path).language("en");
-    call.json_text(request.to_string()).send().faults()
+    let call = permitted(server, operation, &unused(operation))
+        .language("en")
+        .header("If-Match", "\"1\"");
+    let answer = call.json_text(request.to_string()).send();
+    // Nothing was wrong with the request, only with the id.
+    if answer.status == 404 && operation.path.contains('{') {
+        return Vec::new();
+    }
+    answer.faults()
 }
 
 /// A value that is not of the property's type.
@@ -97,7 +104,7 @@ fn wrong(property: &Value) -> Value {
 
 fn every_documented_member_is_read(server: &Server) {
     let mut members = 0;
-    for operation in posts() {
+    for operation in takers() {
         for place in places(&operation) {
             for (name, property) in place.schema["properties"].as_object().unwrap() {
                 let pointer = format!("{}/{name}", place.pointer);
@@ -119,7 +126,7 @@ fn every_documented_member_is_read(server: &Server) {
 
 fn unknown_members_are_told_all_that_are_documented(server: &Server) {
     let mut objects = 0;
-    for operation in posts() {
+    for operation in takers() {
         for place in places(&operation) {
             let pointer = format!("{}/no_such_member", place.pointer);
             let found = faults(server, &operation, &way(&pointer, json!(1)));
@@ -158,7 +165,7 @@ fn unknown_members_are_told_all_that_are_documented(server: &Server) {
 #[test]
 fn required_members_are_those_that_must_be_there() {
     let server = tests::server::shared(tests::database::Kind::Sqlite);
-    for operation in posts() {
+    for operation in takers() {
         for place in places(&operation) {
             let found = faults(server, &operation, &place.request);
             let missing: BTreeSet<String> = found

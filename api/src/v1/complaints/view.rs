@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::access::Principal;
-use domain::gd::case::{Answerable, CaseState, CommandName, allowed_commands};
+use domain::gd::case::{Answerable, CaseState, CommandName, Departure, allowed_commands};
 use domain::truth::Truth;
 use persistence::complaints::record::Opened;
 use persistence::complaints::row::CaseRow;
@@ -322,6 +322,18 @@ pub struct DepartureBody {
     pub decided_by: String,
 }
 
+impl From<Departure> for DepartureBody {
+    fn from(departure: Departure) -> Self {
+        Self {
+            decision: departure.decision,
+            on: departure.on,
+            evaluation: departure.evaluation,
+            reason: departure.reason,
+            decided_by: departure.decided_by,
+        }
+    }
+}
+
 /// A command and whether the caller may give it now.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CommandBody {
@@ -539,13 +551,7 @@ impl CaseBody {
             departures: state
                 .departures
                 .into_iter()
-                .map(|departure| DepartureBody {
-                    decision: departure.decision,
-                    on: departure.on,
-                    evaluation: departure.evaluation,
-                    reason: departure.reason,
-                    decided_by: departure.decided_by,
-                })
+                .map(DepartureBody::from)
                 .collect(),
             due_on,
             updated_at: instant(updated_at),

@@ -35,7 +35,9 @@ pub struct StatementDisclosure {
     operation_id = "disclose_complaint_statement",
     tag = "complaints",
     params(CaseId),
-    request_body(content = DisclosureInput, description = "The purpose"),
+    request_body(content = DisclosureInput, description = "The purpose", example = json!({
+        "purpose": "电话核实举报线索"
+    })),
     responses(
         (status = 200, description = "What the complainant said", body = StatementDisclosure),
         DisclosureProblems,

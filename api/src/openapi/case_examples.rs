@@ -1,0 +1,73 @@
+//! Examples of what clients send about complaint cases. What they are answered depends on the case: a test walks cases
+//! through with them, so that they work.
+
+use serde_json::Value;
+use utoipa::openapi::{OpenApi, RefOr, example::Example};
+
+use super::operations;
+
+/// Where an example belongs, its name, what it shows, and its text.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+macro_rules! examples {
+    ($($path:literal $file:literal $name:literal $summary:literal;)+) => {
+        const EXAMPLES: &[Row] = &[$((
+            concat!("/api/v1/complaints", $path),
+            $name,
+            $summary,
+            include_str!(concat!("../../examples/complaints.", $file, ".", $name, ".json")),
+        )),+];
+    };
+}
+
+examples! {
+    "" "intake" "web" "A complaint handed in by a platform";
+    "" "intake" "phone" "A complaint by telephone, taken down by its first receiver";
+    "" "intake" "anonymous" "An anonymous report by letter";
+    "/{id}/evaluations" "evaluations" "sound" "A definite, founded complaint within function";
+    "/{id}/evaluations" "evaluations" "baseless" "Without factual basis";
+    "/{id}/evaluations" "evaluations" "repeat" "A repeat of an earlier case, with nothing new";
+    "/{id}/acceptance" "acceptance" "follows" "The evaluation says accept; whoever accepts handles it";
+    "/{id}/acceptance" "acceptance" "departs" "The evaluation does not say accept: why all the same";
+    "/{id}/rejection" "rejection" "follows" "On the ground that the evaluation finds met";
+    "/{id}/rejection" "rejection" "departs" "The evaluation does not say reject: on which ground, and why all the same";
+    "/{id}/referral" "referral" "center" "To the center of the place";
+    "/{id}/referral" "referral" "elsewhere" "Outside the province: the complainant is told where to turn";
+    "/{id}/joining" "joining" "follows" "To the complainant's earlier case";
+    "/{id}/rejection-review" "rejection-review" "upheld" "The rejection stands";
+    "/{id}/rejection-review" "rejection-review" "reopened" "The case is examined anew";
+    "/{id}/withdrawal" "withdrawal" "complainant" "The complainant withdraws";
+    "/{id}/conclusion" "conclusion" "partly" "Partly substantiated";
+    "/{id}/conclusion" "conclusion" "guided" "On the guidance track: by guidance and explanation";
+    "/{id}/corrections" "corrections" "accused" "The accused party and the day";
+    "/{id}/corrections" "corrections" "complainant" "Who complains, as a whole";
+    "/{id}/subject" "subject" "line" "What the case is about";
+    "/{id}/notice-deliveries" "notice-deliveries" "email" "By e-mail";
+    "/handovers" "handovers" "all" "All open cases of an officer";
+    "/handovers" "handovers" "some" "Some of them";
+    "/{id}/identity-disclosures" "identity-disclosures" "purpose" "To ask the complainant";
+    "/{id}/statement-disclosures" "statement-disclosures" "purpose" "To examine the case";
+}
+
+/// Adds them to the requests.
+pub(super) fn add(document: &mut OpenApi) {
+    for (path, name, summary, json) in EXAMPLES {
+        let Some(item) = document.paths.paths.get_mut(*path) else {
+            continue;
+        };
+        let bodies = operations(item).filter_map(|(_, operation)| operation.request_body.as_mut());
+        for body in bodies {
+            if let RefOr::T(body) = body
+                && let Some(RefOr::T(content)) = body.content.get_mut("application/json")
+                && let Ok(value) = serde_json::from_str::<Value>(json)
+            {
+                let mut example = Example::default();
+                (*summary).clone_into(&mut example.summary);
+                example.value = Some(value);
+                content
+                    .examples
+                    .insert((*name).to_owned(), RefOr::T(example));
+            }
+        }
+    }
+}

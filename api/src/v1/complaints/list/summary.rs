@@ -1,0 +1,86 @@
+//! A case in a list.
+
+use chrono::NaiveDate;
+use persistence::complaints::list::Summary;
+use persistence::ledger;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::problem::Problem;
+use crate::v1::complaints::timeline::Veil;
+use crate::v1::complaints::view::instant;
+
+/// A case in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ComplaintSummary {
+    /// Its id.
+    #[schema(examples("0190b6a0-7c00-7000-8000-000000000001"))]
+    pub id: String,
+    /// Version; the ETag of the case.
+    pub version: i64,
+    /// `gd` or `jz`.
+    #[schema(examples("gd"))]
+    pub regime: String,
+    /// The organisation that holds the case.
+    #[schema(examples("gd-440100"))]
+    pub center: String,
+    /// State.
+    #[schema(examples("accepted"))]
+    pub state: String,
+    /// `complaint` or `report`.
+    #[schema(examples("complaint"))]
+    pub kind: String,
+    /// How it came in.
+    #[schema(examples("web"))]
+    pub channel: String,
+    /// Who is complained of, as the complaint names them.
+    pub accused_name: Option<String>,
+    /// The officer's subject line.
+    pub subject: Option<String>,
+    /// Registration number.
+    pub number: Option<String>,
+    /// When it came in (UTC).
+    pub received_at: String,
+    /// When it last changed (UTC).
+    pub updated_at: String,
+    /// The due date, while the clock runs (Art. 18).
+    pub due_on: Option<NaiveDate>,
+    /// The officer who handles it: a client id; null for platforms, to which a center is one body.
+    pub officer: Option<String>,
+    /// The client that submitted it.
+    pub submitted_by: String,
+    /// That client's own reference.
+    pub external_ref: Option<String>,
+}
+
+impl ComplaintSummary {
+    /// Of a row.
+    ///
+    /// # Errors
+    /// `internal` where the row holds no instants.
+    pub fn of(row: Summary, veil: &Veil) -> Result<Self, Problem> {
+        let at = |micros: i64| {
+            ledger::instant(micros)
+                .map(instant)
+                .ok_or_else(|| Problem::internal("an instant of a case"))
+        };
+        Ok(Self {
+            received_at: at(row.received_at)?,
+            updated_at: at(row.updated_at)?,
+            id: row.id,
+            version: row.version,
+            regime: row.regime,
+            center: row.center,
+            state: row.state,
+            kind: row.kind,
+            channel: row.channel,
+            accused_name: row.accused_name,
+            subject: row.subject,
+            number: row.number,
+            due_on: row.due_on,
+            officer: row.officer.filter(|officer| veil.names(officer)),
+            submitted_by: row.submitted_by,
+            external_ref: row.external_ref,
+        })
+    }
+}
