@@ -25,7 +25,7 @@ SEED ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test test-rust test-browser bench demo openapi fmt lint ci fmt-check check-openapi lint-openapi \
-	layers licences doc check-docs fuzz-api fuzz-api-ci tools
+	layers licences doc check-docs fuzz-api fuzz-api-ci soak-kill soak-walk tools
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -107,6 +107,16 @@ fuzz-api: ## Try every operation with EXAMPLES=300 random requests (make tools f
 # The same requests in every run: a change fails for what it changed.
 fuzz-api-ci:
 	@$(MAKE) --no-print-directory fuzz-api EXAMPLES=100 SEED=1
+
+KILLS ?= 200
+soak-kill: ## Kill the server KILLS=200 times under load, on both databases, and see that nothing is lost
+	JIANDU_KILLS=$(KILLS) $(CARGO) test $(FLAGS) --test it -- load::kill --nocapture
+
+STEPS ?= 100000
+STEPS_POSTGRES ?= 10000
+soak-walk: ## Walk STEPS=100000 random steps over the API and compare each with a model (SEED=<number> for another walk)
+	JIANDU_WALK=$(STEPS) JIANDU_WALK_POSTGRES=$(STEPS_POSTGRES) JIANDU_WALK_SEED=$(or $(SEED),1) \
+		$(CARGO) test $(FLAGS) --test it -- walk:: --nocapture
 
 tools: ## Install the tools of package-lock.json and tools/schemathesis/requirements.txt into this folder
 	npm ci

@@ -11,6 +11,7 @@
 mod access;
 mod bad_input;
 mod calendar;
+mod canary;
 mod command;
 mod complaints;
 mod contract;

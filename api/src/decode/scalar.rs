@@ -230,14 +230,30 @@ impl<C: Choice> Scalar<'_> for Word<C> {
         if found.is_none() {
             let words: Vec<&str> = C::choices().map(|(word, _)| word).collect();
             let words = words.join(", ");
-            let value = shorten(&value);
+            let (zh, en) = if may_be_quoted(&value) {
+                let value = shorten(&value);
+                (
+                    format!("“{value}”不是"),
+                    format!("'{value}' is not allowed"),
+                )
+            } else {
+                ("不是".to_owned(), "is not allowed".to_owned())
+            };
             context.fault(
-                format!("“{value}”不是可用的值；可用的有：{words}"),
-                format!("'{value}' is not allowed; allowed: {words}"),
+                format!("{zh}可用的值；可用的有：{words}"),
+                format!("{en}; allowed: {words}"),
             );
         }
         found.map(Self)
     }
+}
+
+/// Whether a text looks like a misspelt word or id. Anything else may be personal data in the wrong place, which no
+/// answer repeats: a name, a number, an address.
+fn may_be_quoted(value: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-/".contains(&b);
+    let word = value.trim();
+    word.starts_with(|first: char| first.is_ascii_lowercase()) && word.bytes().all(plain)
 }
 
 /// Reads any JSON value into a slot for `T`, with a fault where it is none.

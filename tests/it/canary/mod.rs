@@ -1,0 +1,434 @@
+//! Who complains, and what they say, goes in; it comes out in the answer to a disclosure and nowhere else (Art. 15).
+
+mod needles;
+mod places;
+
+use domain::access::Role;
+use serde_json::{Value, json};
+use tests::actor::Actor;
+use tests::client::{Answer, Request};
+use tests::database::Kind;
+use tests::server::Server;
+
+use self::needles::Needles;
+use crate::load::cases::{CENTER, admissible, order, path, text, version};
+use crate::support::on_both;
+
+on_both!(nothing_sealed_is_found_anywhere);
+
+/// Stands unsealed in the record: by it a search shows that it looks in the right places.
+const CONTROL: &str = "不封存的对照鸟语";
+
+/// What a complainant gives, and what must not be found of it.
+struct Person {
+    complainant: Value,
+    statement: Value,
+    secrets: Vec<String>,
+}
+
+fn person(mark: &str, digits: &str, id_number: &str) -> Person {
+    let secret = |what: &str| format!("{mark}{what}只许披露");
+    let (name, address) = (format!("欧阳{mark}"), secret("地址"));
+    let email = format!("Canary.{digits}@Leak.Example.CN");
+    let phone = format!("+86 199-{}-{}", &digits[3..7], &digits[7..]);
+    let contact = secret("联系方式");
+    let statement = json!({
+        "request": secret("请求"),
+        "facts": secret("事实\"与\n换行"),
+        "reasons": secret("理由"),
+        "oral_record": secret("口头记录"),
+        "confidential_matters": secret("保密事项"),
+    });
+    // Half of a text is a leak too; so only the part that tells is searched for.
+    let secrets = vec![
+        name.clone(),
+        format!("{mark}地址"),
+        format!("{mark}联系"),
+        format!("{mark}请求"),
+        format!("{mark}事实"),
+        format!("{mark}理由"),
+        format!("{mark}口头"),
+        format!("{mark}保密"),
+        email.clone(),
+        email.to_lowercase(),
+        phone.clone(),
+        digits.to_owned(),
+        id_number.to_owned(),
+    ];
+    let complainant = json!({
+        "name": name,
+        "phone": phone,
+        "email": email,
+        "id_number": id_number,
+        "address": address,
+        "other_contact": contact,
+    });
+    Person {
+        complainant,
+        statement,
+        secrets,
+    }
+}
+
+fn intake(who: &Person) -> Value {
+    let mut body = json!({
+        "kind": "complaint",
+        "channel": "visit",
+        "first_receiver": "接访员",
+        "complainant": who.complainant,
+        "accused": {"name": CONTROL, "kind": "appraisal_station"},
+        "places": ["440106"],
+        "event": {"ongoing": true},
+    });
+    for (member, text) in who.statement.as_object().unwrap() {
+        body[member] = text.clone();
+    }
+    body
+}
+
+/// A number with its check digit (GB 11643).
+fn id_number(first: &str) -> String {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let digits = first.chars().map(|c| c.to_digit(10).unwrap());
+    let sum: u32 = digits
+        .zip(weights)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    let check = "10X98765432".as_bytes()[usize::try_from(sum % 11).unwrap()];
+    format!("{first}{}", char::from(check))
+}
+
+/// A server, and all it answered.
+struct Watched<'a> {
+    server: &'a Server,
+    answers: Vec<(String, Answer)>,
+}
+
+impl Watched<'_> {
+    fn keep(&mut self, what: &str, call: Request<'_>) -> Answer {
+        let answer = call.send();
+        self.answers.push((what.to_owned(), answer.clone()));
+        answer
+    }
+
+    fn post(&mut self, actor: &Actor, path: &str, body: &Value) -> Answer {
+        let call = self.server.call("POST", path).token(&actor.token);
+        self.keep(path, call.json_text(body.to_string()))
+    }
+
+    fn get(&mut self, actor: &Actor, path: &str) -> Answer {
+        let call = self.server.call("GET", path).token(&actor.token);
+        self.keep(path, call)
+    }
+
+    fn order(&mut self, actor: &Actor, id: &str, command: &str, at: i64, body: &Value) -> Answer {
+        let server = self.server;
+        self.keep(
+            command,
+            order(server, &actor.token, &path(id, command), at, body),
+        )
+    }
+}
+
+fn nothing_sealed_is_found_anywhere(kind: Kind) {
+    let server = Server::builder(kind).env("RUST_LOG", "trace").start();
+    let officer = server.actor(Role::ComplaintOfficer, CENTER);
+    let lead = server.actor(Role::CenterLead, CENTER);
+    let [platform, auditor, province] =
+        [Role::Platform, Role::Auditor, Role::ProvinceLead].map(|role| server.any(role));
+    let first = person("金丝雀", "19900170325", &id_number("44010619850317032"));
+    let second = person("画眉鸟", "19900270426", &id_number("44010619860418043"));
+    let refused = person("百灵鸟", "19900370527", &id_number("44010619870519054"));
+    let secrets = [&first, &second, &refused]
+        .map(|who| who.secrets.clone())
+        .concat();
+    let needles = Needles::new(&secrets);
+    let mut watched = Watched {
+        server: &server,
+        answers: Vec::new(),
+    };
+
+    // In: with a key, repeated, under the same key with another body, by two kinds of client.
+    let keyed = |body: &Value| {
+        let call = server
+            .call("POST", "/api/v1/complaints")
+            .token(&officer.token);
+        call.header("Idempotency-Key", "canary")
+            .json_text(body.to_string())
+    };
+    let ids: Vec<String> = (0..3)
+        .map(|_| text(&watched.keep("keyed", keyed(&intake(&first))).json()["id"]))
+        .collect();
+    let id = ids[0].as_str();
+    assert_eq!(ids, [id, id, id]);
+    let other = watched.keep("other body", keyed(&intake(&refused)));
+    let _ = other.problem(422, "idempotency_key_reused");
+    let handed_in = watched.post(&platform, "/api/v1/complaints", &intake(&second));
+    assert_eq!(handed_in.status, 201, "{}", handed_in.text());
+    let repeated = watched.post(&officer, "/api/v1/complaints", &intake(&first));
+    let (handed_in, repeated) = (text(&handed_in.json()["id"]), text(&repeated.json()["id"]));
+    bad_input(&mut watched, &officer, id, &refused);
+
+    // Corrected, evaluated, decided upon.
+    let correction = json!({"complainant": second.complainant, "statement": second.statement});
+    let corrected = watched.order(&officer, id, "corrections", 1, &correction);
+    assert_eq!(version(&corrected), 2, "{}", corrected.text());
+    let back = json!({"complainant": first.complainant});
+    assert_eq!(
+        version(&watched.order(&officer, id, "corrections", 2, &back)),
+        3
+    );
+    let evaluated = watched.order(&officer, id, "evaluations", 3, &admissible());
+    assert_eq!(evaluated.status, 200, "{}", evaluated.text());
+    assert_eq!(
+        watched
+            .order(&officer, id, "acceptance", 4, &json!({}))
+            .status,
+        200
+    );
+    let delivery = json!({"notice": 1, "manner": "post", "on": text(&watched.get(&officer, &format!("/api/v1/complaints/{id}")).json()["acceptance"]["on"])});
+    assert_eq!(
+        watched
+            .order(&officer, id, "notice-deliveries", 6, &delivery)
+            .status,
+        200
+    );
+    let mut prior = admissible();
+    prior["priors"] = json!([{"case_id": id, "same_matter": true, "raises_new_facts": false}]);
+    let same = watched.order(&officer, &repeated, "evaluations", 1, &prior);
+    assert_eq!(
+        same.json()["evaluation"]["outcome"],
+        "reject",
+        "{}",
+        same.text()
+    );
+    let joined = watched.order(&officer, &repeated, "joining", 2, &json!({"target": id}));
+    assert_eq!(joined.status, 200, "{}", joined.text());
+    let _ = watched.order(
+        &officer,
+        &handed_in,
+        "evaluations",
+        1,
+        &json!({"has_factual_basis": false}),
+    );
+    let rejected = watched.order(&officer, &handed_in, "rejection", 2, &json!({}));
+    assert_eq!(rejected.status, 200, "{}", rejected.text());
+    let review = json!({"outcome": "reopened", "reason": "须补充"});
+    assert_eq!(
+        watched
+            .order(&lead, &handed_in, "rejection-review", 4, &review)
+            .status,
+        200
+    );
+    let withdrawal = json!({"by": "complainant", "reason": "不再追究"});
+    let withdrawn = watched.order(&platform, &handed_in, "withdrawal", 5, &withdrawal);
+    assert_eq!(withdrawn.status, 200, "{}", withdrawn.text());
+    let concluded = watched.order(&officer, id, "conclusion", 7, &json!({"outcome": "partly"}));
+    assert_eq!(concluded.status, 200, "{}", concluded.text());
+
+    disclosed(&mut watched, &officer, id, &first, &second);
+    for actor in [&officer, &lead, &platform, &auditor, &province] {
+        read_all(&mut watched, actor, &[id, &handed_in, &repeated]);
+    }
+    let anybody = server.call("GET", "/metrics");
+    let metrics = watched.keep("metrics", anybody);
+    assert_eq!(metrics.status, 200);
+
+    // Out: nowhere.
+    assert!(watched.answers.len() > 100);
+    let control = Needles::new(&[CONTROL.to_owned()]);
+    let mut shown = 0;
+    for (what, answer) in &watched.answers {
+        needles.absent(what, &answer.body);
+        needles.absent(what, format!("{:?}", answer.headers).as_bytes());
+        shown += usize::from(control.find(&answer.body).is_some());
+    }
+    assert!(shown > 20, "the control is shown {shown} times");
+    places::search(server, &needles, &control);
+}
+
+/// What is refused, in every way a body can be.
+fn bad_input(watched: &mut Watched<'_>, officer: &Actor, id: &str, who: &Person) {
+    let good = intake(who);
+    let complainant = who.complainant.as_object().unwrap();
+    let mut bodies = Vec::new();
+    for (member, value) in complainant {
+        let secret = value.as_str().unwrap();
+        let spoiled = [
+            json!(format!("{secret}\u{202e}")),
+            json!(format!("{secret}*")),
+            json!(format!("{secret}{}", "长".repeat(300))),
+            json!([secret]),
+            json!({"text": secret}),
+        ];
+        for value in spoiled {
+            bodies.push(tests::json::with(
+                &good,
+                &format!("/complainant/{member}"),
+                value,
+            ));
+        }
+        // In places that are for something else.
+        for pointer in [
+            "/kind",
+            "/channel",
+            "/received_at",
+            "/submitted_on",
+            "/regime",
+        ] {
+            bodies.push(tests::json::with(&good, pointer, value.clone()));
+        }
+        for pointer in [
+            "/accused/kind",
+            "/accused/uscc",
+            "/accused/division",
+            "/event/date",
+        ] {
+            bodies.push(tests::json::with(&good, pointer, value.clone()));
+        }
+        bodies.push(tests::json::with(&good, "/places", json!([value])));
+        bodies.push(tests::json::with(&good, "/no_such_member", value.clone()));
+        bodies.push(tests::json::with(&good, "/complainant", value.clone()));
+    }
+    for (member, value) in who.statement.as_object().unwrap() {
+        let secret = value.as_str().unwrap();
+        for value in [
+            json!(format!("{secret}\u{202e}")),
+            json!([secret]),
+            json!({"text": secret}),
+        ] {
+            bodies.push(tests::json::with(&good, &format!("/{member}"), value));
+        }
+    }
+    for body in bodies {
+        let answer = watched.post(officer, "/api/v1/complaints", &body);
+        assert_eq!(answer.status, 422, "{body}: {}", answer.text());
+        // As a correction too, where it can be one.
+        if body["complainant"] != good["complainant"] {
+            let correction = json!({"complainant": body["complainant"]});
+            let answer = watched.order(officer, id, "corrections", 1, &correction);
+            assert_eq!(answer.status, 422, "{correction}: {}", answer.text());
+        }
+    }
+    // Right, but refused by a rule, or at the wrong time, or by the wrong one.
+    let mut oral = good.clone();
+    oral.as_object_mut().unwrap().remove("first_receiver");
+    let _ = watched
+        .post(officer, "/api/v1/complaints", &oral)
+        .problem(422, "invalid_facts");
+    let correction = json!({"complainant": who.complainant, "statement": who.statement});
+    let stale = watched.order(officer, id, "corrections", 9, &correction);
+    let _ = stale.problem(412, "precondition_failed");
+    let admin = watched.server.admin();
+    let _ = watched
+        .post(&admin, "/api/v1/complaints", &good)
+        .problem(403, "forbidden");
+    // No JSON at all, or cut off, or of another type, or far too long.
+    let whole = good.to_string();
+    let cut = whole.char_indices().map(|(at, _)| at).step_by(97);
+    let mut texts: Vec<Vec<u8>> = cut.map(|at| whole.as_bytes()[..at].to_vec()).collect();
+    texts.push(whole.replace(':', "=").into());
+    texts.push(whole.replace("欧阳", "\\ud800").into());
+    texts.push(format!("{whole}{whole}").into());
+    texts.push([whole.as_bytes(), b"\xff"].concat());
+    texts.push(whole.as_bytes()[1..].to_vec());
+    for text in texts {
+        let call = watched.server.call("POST", "/api/v1/complaints");
+        let answer = watched.keep("no JSON", call.token(&officer.token).json_text(text));
+        assert!(matches!(answer.status, 400 | 422), "{}", answer.text());
+    }
+    let call = watched
+        .server
+        .call("POST", "/api/v1/complaints")
+        .token(&officer.token);
+    let form = call
+        .header("Content-Type", "text/plain")
+        .body(whole.clone());
+    let _ = watched
+        .keep("another type", form)
+        .problem(415, "unsupported_media_type");
+    let call = watched
+        .server
+        .call("POST", "/api/v1/complaints")
+        .token(&officer.token);
+    let long = call.json_text(whole.repeat(2000));
+    let _ = watched
+        .keep("too long", long)
+        .problem(413, "payload_too_large");
+    let call = watched.server.call("POST", "/api/v1/complaints");
+    let _ = watched
+        .keep("nobody", call.json_text(whole))
+        .problem(401, "unauthorized");
+}
+
+/// A disclosure shows what was given, as it was last corrected; nothing else does.
+fn disclosed(watched: &mut Watched<'_>, officer: &Actor, id: &str, who: &Person, said: &Person) {
+    let purpose = json!({"purpose": "联系提出人"});
+    let server = watched.server;
+    let identity = server.post_as(&officer.token, &path(id, "identity-disclosures"), &purpose);
+    assert!(
+        identity
+            .text()
+            .contains(who.complainant["name"].as_str().unwrap()),
+        "{}",
+        identity.text()
+    );
+    let statement = server.post_as(&officer.token, &path(id, "statement-disclosures"), &purpose);
+    let facts = said.statement["facts"].as_str();
+    assert!(text_in(&statement.json(), facts), "{}", statement.text());
+    for (path, body) in [
+        ("identity-disclosures", &json!({})),
+        ("statement-disclosures", &json!({"purpose": ""})),
+    ] {
+        let refused = watched.post(officer, &format!("/api/v1/complaints/{id}/{path}"), body);
+        let _ = refused.problem(422, "invalid_facts");
+    }
+    let admin = server.admin();
+    let refused = watched.post(&admin, &path(id, "identity-disclosures"), &purpose);
+    let _ = refused.problem(403, "forbidden");
+}
+
+/// Whether a document holds a text, wherever.
+fn text_in(document: &Value, text: Option<&str>) -> bool {
+    match document {
+        Value::Object(members) => members.values().any(|member| text_in(member, text)),
+        other => other.is_string() && other.as_str() == text,
+    }
+}
+
+/// Everything there is to read about cases, whether this actor may or not.
+fn read_all(watched: &mut Watched<'_>, actor: &Actor, ids: &[&str]) {
+    for list in [
+        "",
+        "/work-queue",
+        "/departures",
+        "/counts",
+        "/state-machine",
+    ] {
+        let _ = watched.get(actor, &format!("/api/v1/complaints{list}"));
+    }
+    for id in ids {
+        for part in [
+            "",
+            "/timeline",
+            "/clock",
+            "/evaluations",
+            "/evaluations/1",
+            "/notices",
+            "/disclosures",
+        ] {
+            let _ = watched.get(actor, &format!("/api/v1/complaints/{id}{part}"));
+        }
+        for accept in ["application/json", "text/html", "*/*"] {
+            let server = watched.server;
+            let call = server.call("GET", &format!("/api/v1/complaints/{id}/notices/1"));
+            let _ = watched.keep("notice", call.token(&actor.token).header("Accept", accept));
+        }
+        let _ = watched.post(actor, &path(id, "evaluations/1/replay"), &json!({}));
+        let server = watched.server;
+        let call = server
+            .call("GET", &format!("/api/v1/complaints/{id}"))
+            .language("en");
+        let _ = watched.keep("in English", call.token(&actor.token));
+    }
+}
