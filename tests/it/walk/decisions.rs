@@ -289,6 +289,7 @@ impl Words {
                 settled(case, State::Concluded, day, false);
             }
         }
+        cases[index].departed |= self.departs();
         Ok(())
     }
 

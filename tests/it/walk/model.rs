@@ -96,6 +96,8 @@ pub struct Case {
     pub concluded_on: Option<NaiveDate>,
     pub joined_to: Option<usize>,
     pub reviewed: bool,
+    /// A decision was taken otherwise than the rules say.
+    pub departed: bool,
     /// The day of each notice.
     pub notices: Vec<NaiveDate>,
     pub deliveries: Vec<(usize, &'static str, NaiveDate)>,

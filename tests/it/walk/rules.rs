@@ -71,6 +71,15 @@ fn or(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     not(and(not(one), not(other)))
 }
 
+/// Whether one of them holds.
+fn any(truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut found = Some(false);
+    for truth in truths {
+        found = or(found, truth);
+    }
+    found
+}
+
 impl Evaluated {
     pub fn outcome(&self) -> &'static str {
         match self.accept {
@@ -162,19 +171,16 @@ pub fn evaluate(
         .collect();
 
     let [identified, specified, founded, function, routine, procedure] = assessment.facts;
-    let open = priors.iter().fold(Some(false), |truth, prior| {
+    let open = any(priors.iter().map(|prior| {
         let within = prior.due_on.map(|due| case.submitted_on <= due);
         let accepted = Some(prior.standing == Standing::Accepted);
-        or(
-            truth,
-            and(accepted, and(and(prior.same, prior.same_matter), within)),
-        )
-    });
-    let closed = priors.iter().fold(Some(false), |truth, prior| {
+        and(accepted, and(and(prior.same, prior.same_matter), within))
+    }));
+    let closed = any(priors.iter().map(|prior| {
         let concluded = Some(prior.standing == Standing::Concluded);
         let repeat = and(and(prior.same, prior.same_matter), not(prior.new_facts));
-        or(truth, and(concluded, repeat))
-    });
+        and(concluded, repeat)
+    }));
     let late = match case.event {
         Event::Ongoing => Some(false),
         Event::Unknown => None,
@@ -188,9 +194,7 @@ pub fn evaluate(
         and(routine, not(procedure)),
         late,
     ];
-    let none = grounds
-        .iter()
-        .fold(Some(true), |truth, ground| and(truth, not(*ground)));
+    let none = not(any(grounds.into_iter()));
     Ok(Evaluated {
         assessment: assessment.clone(),
         accept: none,

@@ -245,6 +245,7 @@ pub fn submission(random: &mut Random, world: &World) -> Submission {
         concluded_on: None,
         joined_to: None,
         reviewed: false,
+        departed: false,
         notices: Vec::new(),
         deliveries: Vec::new(),
         latest_on: submitted_on,
@@ -323,7 +324,7 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
         },
         8 => Words::Deliver {
             notice: 1 + random.below(case.notices.len().max(1)) + usize::from(random.one_in(8)),
-            manner: *random.one_of(&["post", "other"]),
+            manner: ["post", "other"][random.below(2)],
             on: match random.below(6) {
                 0 => world.today + Days::new(1),
                 1 => before(world.today, 5),
@@ -332,7 +333,7 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
         },
         9 => Words::Withdraw,
         10 => Words::Conclude {
-            outcome: *random.one_of(&["substantiated", "partly", "guided"]),
+            outcome: ["substantiated", "partly", "guided"][random.below(3)],
         },
         _ => Words::Evaluate(assessment(random, world, index)),
     }

@@ -335,12 +335,8 @@ impl World {
 
     /// That every case is as the model has it, and the record whole.
     pub fn at_the_end(&mut self) -> Step {
-        let reader = |role| {
-            self.actors
-                .iter()
-                .position(|actor| actor.role == role)
-                .unwrap()
-        };
+        let actors = self.actors.clone();
+        let reader = |role| actors.iter().position(|actor| actor.role == role).unwrap();
         let (gd, jz) = (reader(Role::ProvinceLead), reader(Role::Regulator));
         for index in 0..self.cases.len() {
             let reader = if self.cases[index].regime == "gd" {
@@ -350,12 +346,72 @@ impl World {
             };
             self.look(index, reader)?;
         }
+        for role in [
+            Role::ProvinceLead,
+            Role::Regulator,
+            Role::CenterLead,
+            Role::Platform,
+            Role::Auditor,
+        ] {
+            let actor = &actors[reader(role)];
+            let reach = actor.reads().unwrap();
+            let ids = |fits: &dyn Fn(&Case) -> bool| {
+                let cases = self.cases.iter().filter(|case| actor.reaches(reach, case));
+                let mut ids: Vec<&str> = cases
+                    .filter(|case| fits(case))
+                    .map(|case| case.id.as_str())
+                    .collect();
+                ids.sort_unstable();
+                ids.join("\n")
+            };
+            let lists = "/api/v1/complaints";
+            let listed = self.listed(actor, lists, "/id");
+            if listed != ids(&|_| true) {
+                return Err(format!("the list of {}:\n{listed}", name(actor)));
+            }
+            for state in [State::Received, State::Accepted, State::Joined] {
+                let listed = self.listed(actor, &format!("{lists}?state={}", state.word()), "/id");
+                if listed != ids(&|case| case.state == state) {
+                    return Err(format!(
+                        "the {} of {}:\n{listed}",
+                        state.word(),
+                        name(actor)
+                    ));
+                }
+            }
+            if role != Role::Platform {
+                let listed = self.listed(actor, &format!("{lists}/departures"), "/case/id");
+                if listed != ids(&|case| case.departed) {
+                    let expected = ids(&|case| case.departed);
+                    return Err(format!("departures:\n{listed}\nexpected:\n{expected}"));
+                }
+            }
+        }
         let done = crate::load::cases::on(&self.server.database, &["verify"]);
         if done.code == Some(0) {
             Ok(())
         } else {
             Err(format!("verify: {}{}", done.text(), done.said))
         }
+    }
+
+    /// The ids of all pages of a list, in order, each in a line.
+    fn listed(&self, actor: &Actor, path: &str, id: &str) -> String {
+        let mut ids = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let also = if path.contains('?') { "&" } else { "?" };
+            let page = format!("{path}{also}limit=7{cursor}");
+            let page = self.server.get_as(&actor.token, &page).good();
+            let items = page["items"].as_array().unwrap().iter();
+            ids.extend(items.map(|item| item.pointer(id).unwrap().as_str().unwrap().to_owned()));
+            match page["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        ids.sort_unstable();
+        ids.join("\n")
     }
 
     /// That a case is told as the model has it.
