@@ -147,10 +147,11 @@ fn filters(filter: &str, connection: &mut Connection) -> Result<Filters, Failure
         "state" => filters.state = Some("accepted".to_owned()),
         "channel" => filters.channel = Some("email".to_owned()),
         "party" => {
-            filters.party_id = accused_parties::table
+            let party: Option<i64> = accused_parties::table
                 .select(accused_parties::id)
                 .first(connection)
                 .optional()?;
+            filters.parties = Some(party.into_iter().collect());
         }
         "officer" => filters.officer = Some("officer-7".to_owned()),
         "reference" => {
