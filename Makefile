@@ -30,7 +30,7 @@ SEED ?=
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
 
-run: ## Start the server on an SQLite file in ./jiandu-data and print where Swagger UI is (no token needed yet)
+run: ## Start the server on an SQLite file in ./jiandu-data and print where Swagger UI is and how to get a token
 	$(CARGO) build $(FLAGS) --bins $(PROFILE_FLAG)
 	@$(PROGRAM) serve
 
