@@ -5,6 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use domain::gd::case::is_blank;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -164,7 +165,7 @@ impl Scalar<'_> for Prose {
         let forbidden = |c: char| is_forbidden(c) && !matches!(c, '\n' | '\r' | '\t');
         let text: String = value.nfc().collect();
         let fits = text.chars().nth(MOST_PROSE).is_none()
-            && !text.trim().is_empty()
+            && !is_blank(&text)
             && !text.chars().any(forbidden);
         fits.then_some(Self(text))
     }
@@ -183,7 +184,7 @@ impl Scalar<'_> for Line {
     fn from_text(value: Cow<'_, str>, _context: &mut Context) -> Option<Self> {
         let text: String = value.trim().nfc().collect();
         let fits =
-            !text.is_empty() && text.chars().nth(200).is_none() && !value.chars().any(is_forbidden);
+            !is_blank(&text) && text.chars().nth(200).is_none() && !value.chars().any(is_forbidden);
         fits.then_some(Self(text))
     }
 }

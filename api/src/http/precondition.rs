@@ -14,7 +14,7 @@ use crate::problem::{Problem, ProblemCode};
 pub struct IfMatch(Vec<EntityTag>);
 
 impl IfMatch {
-    /// That the latest version is one of them.
+    /// That the latest version is one of them. Asked only for what the caller reaches: a refusal tells the version.
     ///
     /// # Errors
     /// `precondition_failed` where it is not.
@@ -23,7 +23,12 @@ impl IfMatch {
         if self.0.iter().any(|seen| seen.strong_eq(&latest)) {
             return Ok(());
         }
-        Err(Problem::new(ProblemCode::PreconditionFailed))
+        Err(Problem::new(ProblemCode::PreconditionFailed)
+            .with_detail(
+                format!("现在的版本是 {latest}；请重新读取后再作修改。"),
+                format!("The version is {latest} now: read it again before changing it."),
+            )
+            .with_current_version(latest.to_string()))
     }
 }
 

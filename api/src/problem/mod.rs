@@ -68,6 +68,8 @@ pub struct Problem {
     pub allow: Option<Box<HeaderValue>>,
     /// Seconds to wait, for the `Retry-After` header.
     pub retry_after: Option<u32>,
+    /// The version there is now, for the `ETag` header.
+    pub current_version: Option<Box<str>>,
     /// Why a rule refuses, as a stable code, and what could be done instead.
     pub refusal: Option<Box<Refused>>,
     /// Whether the request carried a token, but not a good one: the `WWW-Authenticate` header of a 401 says so.
@@ -96,6 +98,7 @@ impl Problem {
             legal_basis: None,
             allow: None,
             retry_after: None,
+            current_version: None,
             refusal: None,
             token_refused: false,
             cause: None,
@@ -160,6 +163,13 @@ impl Problem {
     #[must_use]
     pub const fn with_retry_after(mut self, seconds: u32) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Sets the `ETag` header to the version that there is now.
+    #[must_use]
+    pub fn with_current_version(mut self, tag: String) -> Self {
+        self.current_version = Some(tag.into_boxed_str());
         self
     }
 

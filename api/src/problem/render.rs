@@ -147,6 +147,9 @@ impl Problem {
         if let Some(allow) = &self.allow {
             headers.insert(header::ALLOW, HeaderValue::clone(allow));
         }
+        if let Some(Ok(tag)) = self.current_version.as_deref().map(HeaderValue::from_str) {
+            headers.insert(header::ETAG, tag);
+        }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

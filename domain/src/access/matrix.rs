@@ -98,7 +98,7 @@ matrix! {
     Conclude            "conclude"          [ no    no        no        own              no        own        own          own       no        no          no        ];
     /// Review a rejection, once
     ReviewRejection     "review_rejection"  [ no    no        no        no               no        own        own          own       no        no          no        ];
-    /// Hand a case over to the center that must answer (gd Art. 3 and 4)
+    /// Hand an officer's cases over to another officer of the center
     HandOver            "hand_over"         [ no    no        no        no               no        own        own          own       no        no          no        ];
     /// See who the complainant is, with a purpose and on the record (gd Art. 15)
     DiscloseIdentity    "disclose_identity" [ no    no        no        own              no        own        own          own       no        no          no        ];

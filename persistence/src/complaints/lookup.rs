@@ -107,7 +107,8 @@ pub fn same_complainant(
     })
 }
 
-/// Ids of the other cases of the same complainant in a regime, received before a moment or at it, the latest first.
+/// Ids of the earlier cases of the same complainant in a regime, the latest first: received before a moment, or at it with
+/// a lower id.
 ///
 /// # Errors
 /// See [`StoreError`].
@@ -126,10 +127,15 @@ pub fn cases_of_same_complainant(
         let same: Vec<(i64, String)> = hashes::table
             .inner_join(complaints::table.on(complaints::id.eq(hashes::complaint_id)))
             .filter(hashes::hash.eq(hash))
-            .filter(complaints::id.ne(complaint))
             .filter(complaints::regime.eq(regime))
-            .filter(complaints::received_at.le(received_at))
-            .order(complaints::received_at.desc())
+            .filter(
+                complaints::received_at
+                    .lt(received_at)
+                    .or(complaints::received_at
+                        .eq(received_at)
+                        .and(complaints::id.lt(complaint))),
+            )
+            .order((complaints::received_at.desc(), complaints::id.desc()))
             .limit(MOST_PRIORS)
             .select((complaints::received_at, complaints::id))
             .load(connection)?;

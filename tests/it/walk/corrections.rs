@@ -15,6 +15,8 @@ pub struct Correction {
     pub media_exposed: Option<Option<bool>>,
     pub phone: Option<String>,
     pub statement: bool,
+    /// It came in by telephone after all, and this member of staff took it down.
+    pub oral: bool,
 }
 
 /// When an event happened, as it is sent.
@@ -47,6 +49,10 @@ impl Correction {
         if let Some(phone) = &self.phone {
             body["complainant"] = json!({"phone": phone});
         }
+        if self.oral {
+            body["channel"] = "phone".into();
+            body["first_receiver"] = "赵六".into();
+        }
         if self.statement {
             body["statement"] = json!({"facts": "补充事实"});
         }
@@ -69,11 +75,17 @@ pub fn carry_out(correction: &Correction, case: &mut Case, today: NaiveDate) -> 
         || new.event != case.event
         || new.media_exposed != case.media_exposed
         || correction.phone.is_some()
-        || correction.statement;
+        || correction.statement
+        || correction.oral;
     if !changed {
         return Err(No::rule("nothing_corrected"));
     }
-    dates(new.submitted_on, new.event, today)?;
+    dates(new.submitted_on, new.event, case.received_on(), today)?;
+    new.oral |= correction.oral;
+    new.written |= correction.statement;
+    if new.oral && !new.written && (correction.oral || correction.statement) {
+        return Err(No(422, "invalid_facts", Some("oral_record_missing")));
+    }
     if case
         .accepted_on
         .is_some_and(|accepted| new.submitted_on > accepted)
@@ -94,9 +106,17 @@ pub fn carry_out(correction: &Correction, case: &mut Case, today: NaiveDate) -> 
 }
 
 /// That the days of a record can be.
-pub fn dates(submitted_on: NaiveDate, event: Event, today: NaiveDate) -> Result<(), No> {
+pub fn dates(
+    submitted_on: NaiveDate,
+    event: Event,
+    received_on: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), No> {
     if submitted_on > today {
         return Err(No(422, "invalid_facts", Some("day_in_future")));
+    }
+    if submitted_on > received_on {
+        return Err(No(422, "invalid_facts", Some("submitted_after_receipt")));
     }
     if matches!(event, Event::On(day) if day > submitted_on) {
         return Err(No(422, "invalid_facts", Some("event_after_submission")));

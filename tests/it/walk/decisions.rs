@@ -201,6 +201,7 @@ impl Words {
                     return Err(No::rule("ground_not_met"));
                 }
                 case.rejected_on = Some(day);
+                case.rejected_by = Some(making.actor.id.clone());
                 settled(case, State::Rejected, day, true);
             }
             Self::Refer { to, departure } => {
@@ -248,6 +249,7 @@ impl Words {
                 case.reviewed = true;
                 if *reopened {
                     case.rejected_on = None;
+                    case.rejected_by = None;
                     case.outdated = true;
                 }
                 let state = if *reopened {

@@ -91,6 +91,11 @@ pub struct Case {
     pub number: Option<String>,
     pub guidance: bool,
     pub rejected_on: Option<NaiveDate>,
+    pub rejected_by: Option<String>,
+    /// By telephone or in person.
+    pub oral: bool,
+    /// Something of what was said is in writing.
+    pub written: bool,
     pub referred_on: Option<NaiveDate>,
     pub withdrawn_on: Option<NaiveDate>,
     pub concluded_on: Option<NaiveDate>,
@@ -224,16 +229,33 @@ impl Case {
                     Err(No::rule("not_evaluated"))
                 } else if self.outdated {
                     Err(No::rule("evaluation_outdated"))
+                } else if matches!(command, Command::Accept | Command::Reject)
+                    && self.has_unassessed_prior()
+                {
+                    Err(No::rule("prior_not_assessed"))
                 } else {
                     Ok(())
                 }
             }
             Command::ReviewRejection if self.reviewed => Err(No::rule("already_reviewed")),
+            Command::ReviewRejection if self.rejected_by.as_ref() == Some(&actor.id) => {
+                Err(No::rule("reviewed_by_the_decider"))
+            }
             Command::DeliverNotice if self.notices.is_empty() => {
                 Err(No::rule("nothing_to_deliver"))
             }
             _ => Ok(()),
         }
+    }
+
+    fn has_unassessed_prior(&self) -> bool {
+        let latest = self.latest.as_ref();
+        latest.is_some_and(|latest| latest.priors.iter().any(|prior| prior.unassessed))
+    }
+
+    /// The day it came in, in China.
+    pub fn received_on(&self) -> NaiveDate {
+        (self.received_at + chrono::TimeDelta::hours(8)).date_naive()
     }
 
     /// Whether somebody else within reach must answer it.
@@ -252,6 +274,11 @@ impl Case {
             Responsible::Organisation(id) if *id != self.center => Some(id),
             _ => None,
         }
+    }
+
+    /// Of cases that came in at the same instant, the one recorded first.
+    pub fn is_earlier_than(&self, other: &Self) -> bool {
+        (self.received_at, &self.id) < (other.received_at, &other.id)
     }
 
     pub fn happened_on(&mut self, day: NaiveDate) {

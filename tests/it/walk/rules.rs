@@ -43,6 +43,8 @@ pub struct Prior {
     due_on: Option<NaiveDate>,
     concluded_on: Option<NaiveDate>,
     joinable: bool,
+    /// It would be joinable and was undecided, but nobody said whether it is the same matter.
+    pub unassessed: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +149,7 @@ pub fn evaluate(
                 && case.phone.is_some()
                 && prior.phone == case.phone
                 && prior.regime == case.regime
-                && prior.received_at <= case.received_at
+                && prior.is_earlier_than(case)
         })
         .collect();
     let found = earlier.len();
@@ -157,14 +159,13 @@ pub fn evaluate(
         if !known && cases[other].center != case.center {
             return Err(No::FACTS);
         }
-        if cases[other].received_at >= case.received_at {
+        if !cases[other].is_earlier_than(case) {
             return Err(No::FACTS);
         }
         if !earlier.contains(&other) {
             earlier.push(other);
         }
     }
-    earlier.retain(|other| cases[*other].received_at < case.received_at);
     let priors: Vec<Prior> = earlier
         .into_iter()
         .map(|other| prior(cases, index, other, assessment, calendar))
@@ -260,6 +261,11 @@ fn prior(
     };
     let same_matter = said.and_then(|said| said.same_matter);
     let open = |standing| matches!(standing, Standing::Pending | Standing::Accepted);
+    let open_here = open(standing)
+        && open(now)
+        && prior.joined_to.is_none()
+        && prior.center == case.center
+        && same == Some(true);
     Prior {
         case: other,
         same,
@@ -271,10 +277,7 @@ fn prior(
             .filter(|_| standing == Standing::Accepted)
             .map(|day| calendar.due(day)),
         concluded_on: by_then(&stands_as.concluded_on),
-        joinable: open(standing)
-            && open(now)
-            && prior.joined_to.is_none()
-            && prior.center == case.center
-            && and(same, same_matter) == Some(true),
+        joinable: open_here && same_matter == Some(true),
+        unassessed: open_here && standing == Standing::Pending && same_matter.is_none(),
     }
 }

@@ -180,14 +180,25 @@ pub fn submission(random: &mut Random, world: &World) -> Submission {
         event = Event::On(submitted_on + Days::new(1));
     }
     body["event"] = corrections::event(event);
-    let dates = corrections::dates(submitted_on, event, world.today);
+    let dates = corrections::dates(submitted_on, event, world.today, world.today);
     expected = expected.and(dates);
+    let (mut oral, mut written) = (false, false);
     if random.one_in(12) {
+        oral = true;
         body["channel"] = "visit".into();
-        if random.one_in(2) {
+        if !random.one_in(3) {
+            written = true;
+            let member = *random.one_of(&["oral_record", "facts", "request", "reasons"]);
+            body[member] = "考场有人替考".into();
+        }
+        if !random.one_in(3) {
             body["first_receiver"] = "王五".into();
         } else {
             let oral = No(422, "invalid_facts", Some("first_receiver_missing"));
+            expected = expected.and(Err(oral));
+        }
+        if !written {
+            let oral = No(422, "invalid_facts", Some("oral_record_missing"));
             expected = expected.and(Err(oral));
         }
     }
@@ -240,6 +251,9 @@ pub fn submission(random: &mut Random, world: &World) -> Submission {
         number: None,
         guidance: false,
         rejected_on: None,
+        rejected_by: None,
+        oral,
+        written,
         referred_on: None,
         withdrawn_on: None,
         concluded_on: None,
@@ -348,7 +362,7 @@ fn assessment(random: &mut Random, world: &World, index: usize) -> Assessment {
             let prior = &world.cases[*other];
             let same = prior.phone.is_some() && prior.phone == case.phone;
             let fits = prior.center == case.center || (same && prior.regime == case.regime);
-            fits && prior.received_at < case.received_at && same
+            fits && prior.is_earlier_than(case) && same
         })
         .collect();
     for other in others.into_iter().rev().take(4) {
@@ -419,7 +433,8 @@ fn target(random: &mut Random, world: &World, index: usize) -> Option<usize> {
 
 fn correction(random: &mut Random, world: &World, case: &Case) -> Correction {
     let mut correction = Correction::default();
-    match random.below(8) {
+    match random.below(9) {
+        8 => correction.oral = !case.oral,
         0 => {
             let back = u64::try_from(random.below(8)).unwrap();
             correction.submitted_on = Some(before(world.today + Days::new(1), back));

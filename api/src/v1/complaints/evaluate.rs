@@ -83,7 +83,20 @@ object! {
 impl<'de> Object<'de> for AssessmentSlots<'de> {
     type Target = Assessment;
 
-    fn finish(self, _context: &mut Context) -> Option<Self::Target> {
+    fn finish(self, context: &mut Context) -> Option<Self::Target> {
+        let priors: Vec<PriorAssessment> = self.priors.optional().unwrap_or_default();
+        for (index, prior) in priors.iter().enumerate() {
+            if priors[..index]
+                .iter()
+                .any(|said| said.case_id == prior.case_id)
+            {
+                context.fault_with_pointer(
+                    format!("/priors/{index}/case_id"),
+                    "该先前案件已经列出，每件只列一次",
+                    "this earlier case is named already: each is named once",
+                );
+            }
+        }
         Some(Assessment {
             accused_identified: self.accused_identified.optional().into(),
             violation_specified: self.violation_specified.optional().into(),
@@ -95,7 +108,7 @@ impl<'de> Object<'de> for AssessmentSlots<'de> {
             media_exposed: self.media_exposed.optional().into(),
             high_impact: self.high_impact.optional().into(),
             urgent: self.urgent.optional().into(),
-            priors: self.priors.optional().unwrap_or_default(),
+            priors,
         })
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::gd::art09_10_admissibility::{AdmissibilityFacts, decide_dated};
 use domain::gd::case::{
     Assessment, CaseState, Evaluation, EvaluationTexts, PriorRecord, Refusal, default_profile,
-    facts,
+    facts, is_earlier,
 };
 use domain::gd::parameters::GdParameters;
 use domain::provision::RegulationId;
@@ -53,8 +53,15 @@ pub fn evaluate(
     let profile = default_profile(state.record.regime);
     let own = parameters(basis, state, state.record.submitted_on)?;
     let dated = |date| basis.gd_parameters(profile, date).unwrap_or(own);
-    let gathered =
-        facts(state, &assessment, &priors, &basis.calendar, &dated).map_err(out_of_range)?;
+    let gathered = facts(
+        &case.id,
+        state,
+        &assessment,
+        &priors,
+        &basis.calendar,
+        &dated,
+    )
+    .map_err(out_of_range)?;
     let request = request(profile, &gathered.facts).to_string();
     let mut answer = Vec::new();
     AdmissibilityEngine::answer(
@@ -124,7 +131,11 @@ fn priors(
             ))
         };
         let state = state.ok_or_else(unknown)?;
-        if named.is_some() && state.record.received_at >= record.received_at {
+        let earlier = is_earlier(
+            (state.record.received_at, id),
+            (record.received_at, &case.id),
+        );
+        if named.is_some() && !earlier {
             return Err(unknown());
         }
         let stands_as = stands_as(connection, &state)?;

@@ -24,12 +24,15 @@ pub fn problem(refusal: &Refusal, state: Option<&CaseState>, principal: &Princip
         | Refusal::DayInFuture { .. }
         | Refusal::UnknownDivision { .. }
         | Refusal::FirstReceiverMissing
+        | Refusal::OralRecordMissing
         | Refusal::UnknownGround { .. }
+        | Refusal::SubmittedAfterReceipt
         | Refusal::EventAfterSubmission => ProblemCode::InvalidFacts,
         Refusal::DayBeforeLastStep { .. }
         | Refusal::NothingCorrected
         | Refusal::NotEvaluated
         | Refusal::EvaluationOutdated
+        | Refusal::PriorNotAssessed { .. }
         | Refusal::DepartureReasonRequired { .. }
         | Refusal::NotADeparture
         | Refusal::GroundsMissing
@@ -45,6 +48,7 @@ pub fn problem(refusal: &Refusal, state: Option<&CaseState>, principal: &Princip
         | Refusal::JoinTargetJoined
         | Refusal::JoinTargetClosed { .. }
         | Refusal::AlreadyReviewed
+        | Refusal::ReviewedByTheDecider
         | Refusal::SameOfficer
         | Refusal::UnknownNotice { .. }
         | Refusal::DeliveredBeforeIssue { .. }
@@ -64,6 +68,10 @@ pub fn problem(refusal: &Refusal, state: Option<&CaseState>, principal: &Princip
             zh.clone(),
             en.clone(),
         ));
+    }
+    if let Refusal::UnknownGround { index, .. } | Refusal::GroundNotMet { index, .. } = refusal {
+        let pointer = format!("/grounds/{index}");
+        problem = problem.with_fault(Fault::new(pointer, zh.clone(), en.clone()));
     }
     if let Some(provision) = refusal.provision() {
         problem = problem.with_legal_basis(provision.id);
@@ -85,7 +93,10 @@ fn member(refusal: &Refusal) -> Option<&'static str> {
             member => member,
         }),
         Refusal::FirstReceiverMissing => Some("first_receiver"),
-        Refusal::UnknownGround { .. } => Some("grounds"),
+        Refusal::OralRecordMissing => Some("oral_record"),
+        Refusal::SubmittedAfterReceipt => Some("submitted_on"),
+        Refusal::DepartureReasonRequired { .. } => Some("departure"),
+        Refusal::GroundsMissing => Some("grounds"),
         Refusal::EventAfterSubmission => Some("event.date"),
         _ => None,
     }

@@ -56,11 +56,16 @@ pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Resul
                 Err(Refusal::NotEvaluated)
             } else if state.evaluation_outdated {
                 Err(Refusal::EvaluationOutdated)
+            } else if matches!(name, CommandName::Accept | CommandName::Reject) {
+                assessed(state)
             } else {
                 Ok(())
             }
         }
         CommandName::ReviewRejection if state.review.is_some() => Err(Refusal::AlreadyReviewed),
+        CommandName::ReviewRejection if rejected_by(state, principal) => {
+            Err(Refusal::ReviewedByTheDecider)
+        }
         CommandName::DeliverNotice if state.notices.is_empty() => Err(Refusal::NothingToDeliver),
         CommandName::Correct
         | CommandName::Describe
@@ -71,6 +76,24 @@ pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Resul
         | CommandName::Withdraw
         | CommandName::Conclude => Ok(()),
     }
+}
+
+/// Art. 10(3): a repeat of a case still undecided is neither accepted nor rejected with nobody having looked at it.
+fn assessed(state: &CaseState) -> Result<(), Refusal> {
+    let latest = state.evaluation.as_ref();
+    match latest.and_then(|latest| latest.evaluation.unassessed_prior()) {
+        Some(prior) => Err(Refusal::PriorNotAssessed {
+            case_id: prior.case_id.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn rejected_by(state: &CaseState, principal: &Principal) -> bool {
+    state
+        .rejection
+        .as_ref()
+        .is_some_and(|rejected| rejected.decided_by == principal.client_id)
 }
 
 /// Whether a permission of that scope reaches the case.

@@ -1,16 +1,16 @@
 //! What holds of every record, whether it is taken down or corrected.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::event::Received;
-use super::mask::is_masked;
+use super::mask::{is_blank, is_masked};
 use super::refusal::Refusal;
 use crate::division::{self, DivisionCode};
 use crate::gd::art09_10_admissibility::Channel;
 
 /// Refuses a text that says nothing.
 pub(super) fn filled(member: &'static str, text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() {
+    if is_blank(text) {
         Err(Refusal::Blank { member })
     } else {
         Ok(())
@@ -47,6 +47,9 @@ pub(super) fn record(record: &Received, today: NaiveDate) -> Result<(), Refusal>
             member: "submitted_on",
         });
     }
+    if record.submitted_on > shanghai_day(record.received_at) {
+        return Err(Refusal::SubmittedAfterReceipt);
+    }
     let first_day = record
         .event
         .and_then(|event| event.possible_days(record.submitted_on))
@@ -58,6 +61,20 @@ pub(super) fn record(record: &Received, today: NaiveDate) -> Result<(), Refusal>
         return Err(Refusal::FirstReceiverMissing);
     }
     Ok(())
+}
+
+/// Refuses an oral complaint of which nothing was written down (Art. 8).
+pub(super) fn written(record: &Received) -> Result<(), Refusal> {
+    if is_oral(record.channel) && !record.form.is_written() {
+        Err(Refusal::OralRecordMissing)
+    } else {
+        Ok(())
+    }
+}
+
+/// The day in Asia/Shanghai, which knows no summer time since 1991.
+fn shanghai_day(instant: DateTime<Utc>) -> NaiveDate {
+    (instant + TimeDelta::hours(8)).date_naive()
 }
 
 fn known(member: &'static str, code: DivisionCode) -> Result<(), Refusal> {

@@ -65,6 +65,10 @@ pub struct PriorConsidered {
     /// Open when this one was put forward and still open, of the same complainant, matter and organisation: this one
     /// can be joined to it.
     pub joinable: bool,
+    /// As `joinable` and not decided when this one was put forward, but nobody has said yet whether the matter is the
+    /// same: until then this one is neither accepted nor rejected (Art. 10(3)).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unassessed: bool,
 }
 
 /// A ground of Art. 10, with the reason for which it is met.
@@ -184,6 +188,12 @@ impl Evaluation {
             && *profile == other.profile
             && *assessment == other.assessment
             && *priors == other.priors
+    }
+
+    /// An open, undecided case of the same complainant of which nobody has said whether it is about the same matter.
+    #[must_use]
+    pub fn unassessed_prior(&self) -> Option<&PriorConsidered> {
+        self.priors.iter().find(|prior| prior.unassessed)
     }
 
     /// Whether a ground of Art. 10 is met.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::evaluation::{Assessment, PriorConsidered};
-use super::prior::PriorRecord;
+use super::prior::{PriorRecord, is_earlier};
 use super::responsible::is_in_jingzhou;
 use super::state::{CaseState, Status};
 use crate::access::Regime;
@@ -34,11 +34,12 @@ pub struct Gathered {
 }
 
 /// Gathers the facts. `parameters` gives the values in force on a day: an earlier case's due date follows those of its
-/// own acceptance. A record that came in no earlier than this case is left out.
+/// own acceptance. A record that is no earlier than this case, [`is_earlier`], is left out.
 ///
 /// # Errors
 /// [`OutOfRange`] where an earlier case's due date lies beyond the supported calendar.
 pub fn facts(
+    case_id: &str,
     state: &CaseState,
     assessment: &Assessment,
     priors: &[PriorRecord],
@@ -48,10 +49,12 @@ pub fn facts(
     let record = &state.record;
     let mut considered = Vec::new();
     let mut prior_complaints = Vec::new();
-    for prior in priors
-        .iter()
-        .filter(|prior| prior.received_at < record.received_at)
-    {
+    for prior in priors.iter().filter(|prior| {
+        is_earlier(
+            (prior.received_at, &prior.case_id),
+            (record.received_at, case_id),
+        )
+    }) {
         let (facts, named) = earlier(state, assessment, prior, calendar, parameters)?;
         prior_complaints.push(facts);
         considered.push(named);
@@ -142,11 +145,14 @@ fn earlier(
     let raises_new_facts = said.map_or(Truth::Unknown, |said| said.raises_new_facts);
     let still_open = matches!(prior.status, PriorStatus::Pending | PriorStatus::Accepted);
     let was_open = matches!(status, PriorStatus::Pending | PriorStatus::Accepted);
-    let joinable = was_open
+    let open_here = was_open
         && still_open
         && !prior.joined
         && prior.center == state.record.center
-        && prior.same_complainant.and(same_matter).is_true();
+        && prior.same_complainant.is_true();
+    let joinable = open_here && same_matter.is_true();
+    // Art. 10(3): what repeats a case still undecided belongs to it; whether it does, somebody must have looked.
+    let unassessed = open_here && status == PriorStatus::Pending && same_matter.is_unknown();
     Ok((
         PriorComplaint {
             same_complainant: prior.same_complainant,
@@ -164,6 +170,7 @@ fn earlier(
             same_matter,
             raises_new_facts,
             joinable,
+            unassessed,
         },
     ))
 }

@@ -109,5 +109,6 @@ pub fn receive(intake: Intake, today: NaiveDate) -> Result<Received, Refusal> {
         submitted_for: intake.submitted_for,
     };
     checks::record(&received, today)?;
+    checks::written(&received)?;
     Ok(received)
 }

@@ -148,8 +148,8 @@ const ACCEPT: Transition = Transition {
     name_en: "accept and register",
     from: UNDECIDED,
     to: &[Status::Accepted],
-    guards_zh: "以最近一次且仍然有效的受理审查为依据；审查结论不是应予受理，或者应当转送、并案的，须书面说明偏离理由；被投诉举报对象及其人员不得决定",
-    guards_en: "rests on the latest evaluation, still current; a written reason where the rules do not say accept, or lead to referring or joining; never by the accused party",
+    guards_zh: "以最近一次且仍然有效的受理审查为依据；审查结论不是应予受理，或者应当转送、并案的，须书面说明偏离理由；同一提出人未作决定的先前案件已认定是否为同一事项；被投诉举报对象及其人员不得决定",
+    guards_en: "rests on the latest evaluation, still current; a written reason where the rules do not say accept, or lead to referring or joining; of the complainant's undecided earlier cases it is said whether they are the same matter; never by the accused party",
     provision: Some(&ART9),
 };
 const REJECT: Transition = Transition {
@@ -158,8 +158,8 @@ const REJECT: Transition = Transition {
     name_en: "reject",
     from: UNDECIDED,
     to: &[Status::Rejected],
-    guards_zh: "以最近一次且仍然有效的受理审查为依据，列明成立的情形；审查结论不是不予受理或者应当转送的，须指明第十条所列情形并书面说明偏离理由",
-    guards_en: "rests on the latest evaluation, still current, and names the grounds met; a named ground of Article 10 and a written reason where the rules do not say reject, or lead to referring",
+    guards_zh: "以最近一次且仍然有效的受理审查为依据，列明成立的情形；审查结论不是不予受理或者应当转送的，须指明第十条所列情形并书面说明偏离理由；同一提出人未作决定的先前案件已认定是否为同一事项",
+    guards_en: "rests on the latest evaluation, still current, and names the grounds met; a named ground of Article 10 and a written reason where the rules do not say reject, or lead to referring; of the complainant's undecided earlier cases it is said whether they are the same matter",
     provision: Some(&ART10),
 };
 const REFER: Transition = Transition {
@@ -188,8 +188,8 @@ const REVIEW_REJECTION: Transition = Transition {
     name_en: "review a rejection",
     from: &[Status::Rejected],
     to: &[Status::Rejected, Status::Received],
-    guards_zh: "由机构负责人复核，以一次为限，须说明理由；撤销的，案件回到待审查，须重新审查",
-    guards_en: "by the organisation's lead, once, with a reason; a reopened case is examined anew",
+    guards_zh: "由机构负责人复核，以一次为限，须说明理由；作出不予受理决定的人员不得复核；撤销的，案件回到待审查，须重新审查",
+    guards_en: "by the organisation's lead, once, with a reason; never by whoever rejected; a reopened case is examined anew",
     provision: None,
 };
 const HAND_OVER: Transition = Transition {

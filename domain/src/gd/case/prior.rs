@@ -45,6 +45,13 @@ fn joined(
     resolve(&state.joining.as_ref()?.target)
 }
 
+/// Whether a case is earlier than another: it came in before, or at the same instant and has the lower id, which follows
+/// the time of recording. Of any two cases one is the earlier.
+#[must_use]
+pub fn is_earlier(one: (DateTime<Utc>, &str), other: (DateTime<Utc>, &str)) -> bool {
+    one < other
+}
+
 /// An earlier case with its dates, as far as a later one turns on them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PriorRecord {

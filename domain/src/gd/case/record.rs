@@ -151,6 +151,17 @@ pub struct FormGiven {
     pub facts: bool,
     /// 理由
     pub reasons: bool,
+    /// The written record of an oral complaint.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub oral_record: bool,
+}
+
+impl FormGiven {
+    /// Whether there is anything in writing of what was said.
+    #[must_use]
+    pub const fn is_written(&self) -> bool {
+        self.oral_record || self.request || self.facts || self.reasons
+    }
 }
 
 /// The number a case is registered under on acceptance (Art. 11): gapless per center and year.

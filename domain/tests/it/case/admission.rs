@@ -132,6 +132,7 @@ fn a_rejection_rests_on_the_grounds_that_are_met() {
     assert_eq!(
         refusal(&desk, other),
         Refusal::GroundNotMet {
+            index: 0,
             ground: "gd-complaints/art10/6".to_owned()
         }
     );
@@ -154,6 +155,7 @@ fn a_departing_rejection_still_needs_one_of_the_six_grounds() {
         assert_eq!(
             refusal(&desk, desk.reject_on(&[ground], Some(REASON))),
             Refusal::UnknownGround {
+                index: 0,
                 ground: ground.to_owned()
             }
         );

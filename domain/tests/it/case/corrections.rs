@@ -6,7 +6,7 @@ use domain::gd::case::change::{Corrections, FieldChange};
 use domain::gd::case::event::CaseEvent;
 use domain::gd::case::{Command, Intake, Refusal, Status, is_masked, receive};
 
-use super::desk::{Desk, TODAY, code, intake, sealed};
+use super::desk::{Desk, TODAY, code, instant, intake, sealed};
 use crate::support::{YES, date};
 
 const OFFICER: Role = Role::ComplaintOfficer;
@@ -185,6 +185,63 @@ fn a_correction_that_corrects_nothing_is_refused() {
 }
 
 #[test]
+fn an_oral_complaint_needs_something_in_writing() {
+    let spoken = |change: fn(&mut Intake)| {
+        take_down(|intake| {
+            intake.channel = Channel::Visit;
+            intake.first_receiver = Some("陈接访".to_owned());
+            intake.form.request = false;
+            intake.form.facts = false;
+            intake.form.reasons = false;
+            change(intake);
+        })
+    };
+    let refused = spoken(|_nothing| {}).unwrap_err();
+    assert_eq!(refused, Refusal::OralRecordMissing);
+    assert_eq!(refused.provision().unwrap().id, "gd-complaints/art8");
+    assert_eq!(spoken(|intake| intake.channel = Channel::Letter), Ok(()));
+    assert_eq!(spoken(|intake| intake.form.oral_record = true), Ok(()));
+    assert_eq!(spoken(|intake| intake.form.facts = true), Ok(()));
+
+    let mut silent = intake();
+    silent.form.request = false;
+    silent.form.facts = false;
+    silent.form.reasons = false;
+    let mut desk = Desk::new(silent.clone());
+    let by_phone = Corrections {
+        channel: Some(Channel::Phone),
+        first_receiver: Some(Some("陈接访".to_owned())),
+        ..Corrections::default()
+    };
+    assert_eq!(
+        correct(&mut desk, by_phone.clone()),
+        Err(Refusal::OralRecordMissing)
+    );
+    silent.form.oral_record = true;
+    let written = Corrections {
+        form: Some(silent.form),
+        ..by_phone
+    };
+    assert_eq!(correct(&mut desk, written), Ok(()));
+}
+
+#[test]
+fn nothing_is_put_forward_after_it_came_in() {
+    let on = |day: &str, received_at: &str| {
+        take_down(|intake| {
+            intake.submitted_on = date(day);
+            intake.received_at = instant(received_at);
+        })
+    };
+    // The day in China, not the one in Greenwich.
+    assert_eq!(on("2026-11-20", "2026-11-19T16:00:00Z"), Ok(()));
+    assert_eq!(
+        on("2026-11-20", "2026-11-19T15:59:59Z"),
+        Err(Refusal::SubmittedAfterReceipt)
+    );
+}
+
+#[test]
 fn what_holds_of_intake_holds_of_its_correction() {
     let mut desk = Desk::at(Status::Accepted);
     let oral = Corrections {
@@ -207,7 +264,7 @@ fn what_holds_of_intake_holds_of_its_correction() {
     };
     assert_eq!(
         correct(&mut desk, later),
-        Err(Refusal::SubmittedAfterAcceptance)
+        Err(Refusal::SubmittedAfterReceipt)
     );
     let blank = Corrections {
         accused_name: Some(Some(" ".to_owned())),

@@ -37,6 +37,16 @@ fn a_rejection_is_reviewed_once_by_the_lead() {
 }
 
 #[test]
+fn whoever_rejected_does_not_review_it() {
+    let mut desk = Desk::evaluated(intake(), &baseless());
+    desk.give(LEAD, desk.reject(None)).unwrap();
+    assert_eq!(
+        desk.give(LEAD, review(ReviewOutcome::Upheld)),
+        Err(Refusal::ReviewedByTheDecider)
+    );
+}
+
+#[test]
 fn a_reopened_case_is_examined_anew_and_not_reviewed_again() {
     let mut desk = Desk::at(Status::Rejected);
     desk.give(LEAD, review(ReviewOutcome::Reopened)).unwrap();

@@ -81,6 +81,7 @@ pub fn intake() -> Intake {
             request: true,
             facts: true,
             reasons: true,
+            oral_record: false,
         },
         wants_confidentiality: false,
         media_exposed: NO,
@@ -251,6 +252,7 @@ impl Desk {
     /// The rules applied to the facts as they are now.
     pub fn evaluation(&self, assessment: &Assessment) -> Evaluation {
         let gathered = facts(
+            &self.id,
             &self.state,
             assessment,
             &self.priors,

@@ -13,6 +13,7 @@ use crate::support::{NO, OPEN, YES, calendar, date, gd};
 
 fn gathered(desk: &Desk, assessment: &Assessment) -> AdmissibilityFacts {
     facts(
+        &desk.id,
         &desk.state,
         assessment,
         &desk.priors,

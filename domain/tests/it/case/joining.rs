@@ -137,6 +137,61 @@ fn a_repeat_of_an_overdue_case_is_accepted_or_joined_to_it() {
 }
 
 #[test]
+fn whether_a_case_repeats_an_undecided_one_is_said_before_deciding() {
+    let mut desk = after(earlier(), &sound());
+    let refused = Err(Refusal::PriorNotAssessed {
+        case_id: EARLIER.to_owned(),
+    });
+    assert_eq!(desk.give(OFFICER, desk.accept(None)), refused);
+    // No reason makes up for it.
+    assert_eq!(desk.give(OFFICER, desk.accept(Some("另有考虑"))), refused);
+    assert_eq!(desk.give(OFFICER, desk.reject(Some("另有考虑"))), refused);
+    desk.evaluate(&assessment(NO));
+    desk.give(OFFICER, desk.accept(None)).unwrap();
+
+    // Elsewhere, somebody else's, joined or decided: there is nothing to be said.
+    let elsewhere = PriorRecord {
+        center: "gd-440300".to_owned(),
+        ..earlier()
+    };
+    let others = PriorRecord {
+        same_complainant: NO,
+        ..earlier()
+    };
+    let joined = PriorRecord {
+        joined: true,
+        ..earlier()
+    };
+    let withdrawn = PriorRecord {
+        status: PriorStatus::Withdrawn,
+        closed_on: Some(date("2026-11-19")),
+        ..earlier()
+    };
+    for prior in [elsewhere, others, joined, withdrawn] {
+        let mut desk = after(prior.clone(), &sound());
+        assert_eq!(desk.give(OFFICER, desk.accept(None)), Ok(()), "{prior:?}");
+    }
+}
+
+#[test]
+fn of_two_cases_of_one_instant_the_one_recorded_first_is_earlier() {
+    let at_once = PriorRecord {
+        received_at: intake().received_at,
+        ..earlier()
+    };
+    let later = PriorRecord {
+        case_id: format!("{CASE}0"),
+        ..at_once.clone()
+    };
+    let considered = |prior: PriorRecord| {
+        let desk = after(prior, &sound());
+        desk.state.evaluation.unwrap().evaluation.priors.len()
+    };
+    assert_eq!(considered(later), 0);
+    assert_eq!(considered(at_once), 1);
+}
+
+#[test]
 fn nothing_is_joined_that_does_not_belong_together() {
     let refused = |desk: &Desk, target: JoinTarget| {
         desk.decide(&super::desk::somebody(OFFICER), desk.join(target, None))
@@ -160,7 +215,7 @@ fn nothing_is_joined_that_does_not_belong_together() {
         ),
         (
             JoinTarget {
-                received_at: instant("2026-11-20T02:00:00Z"),
+                received_at: instant("2026-11-20T02:00:01Z"),
                 ..target()
             },
             Refusal::JoinTargetNotEarlier,

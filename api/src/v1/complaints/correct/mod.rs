@@ -102,6 +102,7 @@ fn corrections(
         form.request = said.request.is_some();
         form.facts = said.facts.is_some();
         form.reasons = said.reasons.is_some();
+        form.oral_record = said.oral_record.is_some();
     }
     let corrections = Corrections {
         form: Some(form),

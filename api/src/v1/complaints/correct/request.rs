@@ -7,7 +7,7 @@ use domain::gd::case::Corrections;
 use domain::gd::case::record::{AccusedKind, CaseKind};
 use domain::truth::Truth;
 
-use super::super::intake::request::{Complainant, Statement, complainant};
+use super::super::intake::request::{Complainant, Statement, complainant, statement};
 use super::super::words::{Division, EmailAddress, IdentityNumber, PhoneNumber, SocialCreditCode};
 use crate::decode::{Context, Line, Object, Prose, Slot, Word, object};
 use crate::v1::evaluation::admissibility::request::EventSlots;
@@ -65,10 +65,6 @@ fn truth(slot: Slot<bool>) -> Option<Truth> {
 
 fn line(slot: Slot<Line>) -> Option<Option<String>> {
     or_unknown(slot, |Line(text)| text)
-}
-
-fn prose(slot: Slot<Prose>) -> Option<String> {
-    slot.optional().map(|Prose(text)| text)
 }
 
 object! {
@@ -192,13 +188,16 @@ impl<'de> Object<'de> for StatementSlots<'de> {
         ]
         .iter()
         .any(|slot| slot.is_faulty());
-        let statement = Statement {
-            request: prose(self.request),
-            facts: prose(self.facts),
-            reasons: prose(self.reasons),
-            oral_record: prose(self.oral_record),
-            confidential_matters: prose(self.confidential_matters),
-        };
+        let statement = statement(
+            context,
+            [
+                self.request,
+                self.facts,
+                self.reasons,
+                self.oral_record,
+                self.confidential_matters,
+            ],
+        );
         if !statement.says_anything() {
             nothing(context, told);
             return None;

@@ -5,6 +5,7 @@ use domain::access::Regime;
 use domain::division::DivisionCode;
 use domain::gd::art09_10_admissibility::{Channel, Event};
 use domain::gd::case::record::{AccusedKind, AccusedParty, CaseKind, FormGiven};
+use domain::gd::case::{is_masked, is_masked_name, is_only_marks};
 use domain::identifier::{Email, IdNumber, Phone};
 use domain::truth::Truth;
 
@@ -95,6 +96,7 @@ impl IntakeRequest {
             request: self.statement.request.is_some(),
             facts: self.statement.facts.is_some(),
             reasons: self.statement.reasons.is_some(),
+            oral_record: self.statement.oral_record.is_some(),
         }
     }
 }
@@ -128,6 +130,31 @@ impl Statement {
             &self.confidential_matters,
         ];
         texts.iter().any(|text| text.is_some())
+    }
+}
+
+/// A statement from its members: request, facts, reasons, oral record, confidential matters. What is made of mask marks only
+/// is refused.
+pub fn statement(context: &mut Context, texts: [Slot<Prose>; 5]) -> Statement {
+    let mut texts = texts.into_iter();
+    let mut read = |member: &'static str| {
+        let text = texts.next().and_then(Slot::optional);
+        let text = text.map(|Prose(text)| text);
+        if text.as_deref().is_some_and(is_only_marks) {
+            context.fault_at(
+                member,
+                "是打码后的值，不能写回",
+                "is a masked value, which is never written back",
+            );
+        }
+        text
+    };
+    Statement {
+        request: read("request"),
+        facts: read("facts"),
+        reasons: read("reasons"),
+        oral_record: read("oral_record"),
+        confidential_matters: read("confidential_matters"),
     }
 }
 
@@ -177,10 +204,6 @@ fn line(slot: Slot<Line>) -> Option<String> {
     slot.optional().map(|Line(text)| text)
 }
 
-fn prose(slot: Slot<Prose>) -> Option<String> {
-    slot.optional().map(|Prose(text)| text)
-}
-
 impl<'de> Object<'de> for IntakeSlots<'de> {
     type Target = IntakeRequest;
 
@@ -188,6 +211,16 @@ impl<'de> Object<'de> for IntakeSlots<'de> {
         let kind = self.kind.required(context, "kind");
         let channel = self.channel.required(context, "channel");
         let places = self.places.optional().unwrap_or_default();
+        let statement = statement(
+            context,
+            [
+                self.request,
+                self.facts,
+                self.reasons,
+                self.oral_record,
+                self.confidential_matters,
+            ],
+        );
         let (Word(kind), Word(channel)) = (kind?, channel?);
         Some(IntakeRequest {
             regime: self.regime.optional().map(|Word(regime)| regime),
@@ -206,13 +239,7 @@ impl<'de> Object<'de> for IntakeSlots<'de> {
             places: places.into_iter().map(|Division(code)| code).collect(),
             industry: line(self.industry),
             event: self.event.optional(),
-            statement: Statement {
-                request: prose(self.request),
-                facts: prose(self.facts),
-                reasons: prose(self.reasons),
-                oral_record: prose(self.oral_record),
-                confidential_matters: prose(self.confidential_matters),
-            },
+            statement,
             media_exposed: self.media_exposed.optional().into(),
             high_impact: self.high_impact.optional().into(),
             urgent: self.urgent.optional().into(),
@@ -272,7 +299,12 @@ pub fn complainant(
         ("other_contact", line(other_contact)),
     ]
     .map(|(member, text)| {
-        if text.as_deref().is_some_and(domain::gd::case::is_masked) {
+        let masked = if member == "name" {
+            is_masked_name
+        } else {
+            is_masked
+        };
+        if text.as_deref().is_some_and(masked) {
             context.fault_at(
                 member,
                 "是打码后的值，不能写回",

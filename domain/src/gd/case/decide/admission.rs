@@ -6,19 +6,15 @@ use super::super::checks::filled;
 use super::super::command::{CommandName, Context, JoinTarget};
 use super::super::evaluation::{Evaluation, MetGround};
 use super::super::event::{Accepted, CaseEvent, Joined, NoticeIssued, Referred, Rejected};
+use super::super::grounds::GROUNDS;
 use super::super::notice::{self, Notice};
+use super::super::prior::is_earlier;
 use super::super::record::ReferredTo;
 use super::super::refusal::Refusal;
 use super::super::state::{CaseState, Status};
 use super::expected_decisions;
-use crate::gd::art09_10_admissibility::{
-    ART10_1, ART10_2, ART10_3, ART10_4, ART10_5, ART10_6, Outcome, Track,
-};
+use crate::gd::art09_10_admissibility::{Outcome, Track};
 use crate::gd::art11_registration::registration;
-use crate::provision::Provision;
-
-/// The six grounds of Art. 10: the list is closed.
-static GROUNDS: [&Provision; 6] = [&ART10_1, &ART10_2, &ART10_3, &ART10_4, &ART10_5, &ART10_6];
 
 /// What a decision rests on.
 pub(super) struct Basis<'a> {
@@ -104,8 +100,10 @@ pub(super) fn reject(
     let grounds = match (basis.evaluation.outcome, &departure) {
         (Outcome::Accept | Outcome::Undetermined, Some(reason)) => found_met(grounds, reason)?,
         (Outcome::Reject, _) | (_, None) => {
-            if let Some(ground) = grounds.iter().find(|id| !basis.evaluation.is_met(id)) {
+            let mut named = grounds.iter().enumerate();
+            if let Some((index, ground)) = named.find(|(_, id)| !basis.evaluation.is_met(id)) {
                 return Err(Refusal::GroundNotMet {
+                    index,
                     ground: ground.clone(),
                 });
             }
@@ -128,11 +126,13 @@ fn found_met(ids: &[String], reason: &str) -> Result<Vec<MetGround>, Refusal> {
     if ids.is_empty() {
         return Err(Refusal::GroundsMissing);
     }
-    if let Some(unknown) = ids
+    if let Some((index, unknown)) = ids
         .iter()
-        .find(|id| !GROUNDS.iter().any(|ground| ground.id == **id))
+        .enumerate()
+        .find(|(_, id)| !GROUNDS.iter().any(|ground| ground.id == **id))
     {
         return Err(Refusal::UnknownGround {
+            index,
             ground: unknown.clone(),
         });
     }
@@ -211,7 +211,10 @@ pub(super) fn join(
     if !considered.same_matter.is_true() {
         return Err(Refusal::NotTheSameMatter);
     }
-    if target.received_at >= state.record.received_at {
+    if !is_earlier(
+        (target.received_at, &target.case_id),
+        (state.record.received_at, context.case_id),
+    ) {
         return Err(Refusal::JoinTargetNotEarlier);
     }
     if target.center != state.record.center {

@@ -32,6 +32,16 @@ pub(super) fn correct(
         change.write(&mut record);
     }
     checks::record(&record, context.today)?;
+    // What else is corrected of an old record does not wait for it.
+    let spoken = |change: &FieldChange| {
+        matches!(
+            change,
+            FieldChange::Channel { .. } | FieldChange::Form { .. }
+        )
+    };
+    if changes.iter().any(spoken) {
+        checks::written(&record)?;
+    }
     if let Some(accepted) = &state.acceptance
         && record.submitted_on > accepted.on
     {

@@ -63,12 +63,19 @@ pub enum Refusal {
     },
     /// Art. 8: an oral complaint needs the name of the one who took it down.
     FirstReceiverMissing,
+    /// Art. 8: an oral complaint needs a written record of what was said.
+    OralRecordMissing,
     /// A correction that corrects nothing.
     NothingCorrected,
     /// The rules have not been applied to the case yet.
     NotEvaluated,
     /// The latest evaluation no longer answers the case as it is.
     EvaluationOutdated,
+    /// Art. 10(3): nobody has said whether this one repeats an undecided case of the same complainant.
+    PriorNotAssessed {
+        /// The earlier case.
+        case_id: String,
+    },
     /// The rules say otherwise: that needs a written reason.
     DepartureReasonRequired {
         /// The decision that follows from the rules; none: they leave it undetermined.
@@ -80,16 +87,22 @@ pub enum Refusal {
     GroundsMissing,
     /// Not one of the six grounds of Art. 10.
     UnknownGround {
+        /// Its place among those given.
+        index: usize,
         /// The text given.
         ground: String,
     },
     /// The ground given is not met by the evaluation that the rejection follows.
     GroundNotMet {
+        /// Its place among those given.
+        index: usize,
         /// The ground.
         ground: String,
     },
     /// The event would be later than the day the complaint was put forward.
     EventAfterSubmission,
+    /// The complaint would be put forward later than it came in.
+    SubmittedAfterReceipt,
     /// The complaint would be put forward later than it was accepted.
     SubmittedAfterAcceptance,
     /// The case has no notice.
@@ -126,6 +139,8 @@ pub enum Refusal {
     BelongsToAccused,
     /// The rejection was reviewed already: once is all.
     AlreadyReviewed,
+    /// Whoever rejected does not review it.
+    ReviewedByTheDecider,
     /// The officer has the case already.
     SameOfficer,
     /// No notice has that number.
@@ -160,9 +175,11 @@ impl Refusal {
             Self::DayInFuture { .. } => "day_in_future",
             Self::UnknownDivision { .. } => "unknown_division",
             Self::FirstReceiverMissing => "first_receiver_missing",
+            Self::OralRecordMissing => "oral_record_missing",
             Self::NothingCorrected => "nothing_corrected",
             Self::NotEvaluated => "not_evaluated",
             Self::EvaluationOutdated => "evaluation_outdated",
+            Self::PriorNotAssessed { .. } => "prior_not_assessed",
             Self::DepartureReasonRequired { .. } => "departure_reason_required",
             Self::NotADeparture => "not_a_departure",
             Self::GroundsMissing => "grounds_missing",
@@ -180,6 +197,7 @@ impl Refusal {
             Self::JoinTargetClosed { .. } => "join_target_closed",
             Self::BelongsToAccused => "belongs_to_accused",
             Self::AlreadyReviewed => "already_reviewed",
+            Self::ReviewedByTheDecider => "reviewed_by_the_decider",
             Self::SameOfficer => "same_officer",
             Self::UnknownNotice { .. } => "unknown_notice",
             Self::DeliveredBeforeIssue { .. } => "delivered_before_issue",
@@ -188,6 +206,7 @@ impl Refusal {
             Self::OutOfCalendar => "out_of_calendar",
             Self::GroundNotMet { .. } => "ground_not_met",
             Self::EventAfterSubmission => "event_after_submission",
+            Self::SubmittedAfterReceipt => "submitted_after_receipt",
             Self::SubmittedAfterAcceptance => "submitted_after_acceptance",
             Self::NothingToDeliver => "nothing_to_deliver",
         }
@@ -210,14 +229,18 @@ impl Refusal {
             | Self::JoinTargetElsewhere
             | Self::JoinTargetJoined
             | Self::AlreadyReviewed
+            | Self::ReviewedByTheDecider
             | Self::SameOfficer
             | Self::UnknownNotice { .. }
             | Self::DeliveredBeforeIssue { .. }
             | Self::AlreadyDelivered
             | Self::EventAfterSubmission
+            | Self::SubmittedAfterReceipt
             | Self::SubmittedAfterAcceptance
             | Self::NothingToDeliver => None,
-            Self::FirstReceiverMissing | Self::NothingCorrected => Some(&ART8),
+            Self::FirstReceiverMissing | Self::OralRecordMissing | Self::NothingCorrected => {
+                Some(&ART8)
+            }
             Self::NotEvaluated
             | Self::EvaluationOutdated
             | Self::DepartureReasonRequired { .. } => Some(&ART9),
@@ -226,7 +249,8 @@ impl Refusal {
             }
             Self::ReferredToItself | Self::ReferredToTheWrongOne { .. } => Some(&ART3),
             Self::ReferredToAccused | Self::BelongsToAccused => Some(&ART15),
-            Self::JoinTargetNotConsidered
+            Self::PriorNotAssessed { .. }
+            | Self::JoinTargetNotConsidered
             | Self::NotTheSameComplainant
             | Self::NotTheSameMatter
             | Self::JoinTargetNotEarlier

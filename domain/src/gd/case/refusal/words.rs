@@ -1,6 +1,12 @@
 //! Every refusal in words, Chinese and English.
 
+use super::super::grounds::GROUNDS;
 use super::Refusal;
+
+/// The six grounds of Art. 10 as requests name them.
+fn ground_ids(between: &str) -> String {
+    GROUNDS.map(|ground| ground.id).join(between)
+}
 
 impl Refusal {
     /// The reason in Chinese.
@@ -30,11 +36,17 @@ impl Refusal {
             Self::FirstReceiverMissing => {
                 "以电话、来访等口头形式提出的，须载明第一接访人姓名".to_owned()
             }
+            Self::OralRecordMissing => {
+                "以电话、来访等口头形式提出的，须作书面记录：oral_record、request、facts、reasons 至少填写一项".to_owned()
+            }
             Self::NothingCorrected => "更正内容与原记录一致，未作任何更正".to_owned(),
             Self::NotEvaluated => "尚未进行受理审查，不能作出决定".to_owned(),
             Self::EvaluationOutdated => {
                 "受理审查之后案件情况已有变化，须重新审查后再作决定".to_owned()
             }
+            Self::PriorNotAssessed { case_id } => format!(
+                "同一提出人尚有未作决定的先前案件 {case_id}，须先认定是否为同一事项：请以 priors:[{{\"case_id\":\"{case_id}\",\"same_matter\":true 或 false}}] 重新进行受理审查"
+            ),
             Self::DepartureReasonRequired { expected } => match expected {
                 Some(expected) => format!(
                     "依规则应作的决定是“{}”，作出不同决定须书面说明理由",
@@ -44,7 +56,9 @@ impl Refusal {
             },
             Self::NotADeparture => "决定与审查结论一致，不应填写偏离理由".to_owned(),
             Self::GroundsMissing => "不予受理须以第十条所列情形为依据，至少列明一项".to_owned(),
-            Self::UnknownGround { ground } => format!("{ground} 不是第十条所列情形"),
+            Self::UnknownGround { ground, .. } => {
+                format!("{ground} 不是第十条所列情形；第十条所列情形为：{}", ground_ids("、"))
+            }
             Self::ReferredToItself => "不能转送给承办本案的机构自身".to_owned(),
             Self::ReferredToAccused => "不得将投诉举报转交给被投诉举报对象".to_owned(),
             Self::ReferredToTheWrongOne { organisation_id } => {
@@ -62,6 +76,7 @@ impl Refusal {
             }
             Self::BelongsToAccused => "被投诉举报对象及其人员不得对本案作出决定".to_owned(),
             Self::AlreadyReviewed => "不予受理决定已经复核，复核以一次为限".to_owned(),
+            Self::ReviewedByTheDecider => "作出不予受理决定的人员不得复核该决定".to_owned(),
             Self::SameOfficer => "该案已由该经办人员承办".to_owned(),
             Self::UnknownNotice { notice } => format!("本案没有第 {notice} 号通知书"),
             Self::DeliveredBeforeIssue { issued_on } => {
@@ -72,8 +87,11 @@ impl Refusal {
                 "仅属于鉴定日常业务、按引导解释办理的案件可以引导解释办结".to_owned()
             }
             Self::OutOfCalendar => "期限超出可计算的日历范围".to_owned(),
-            Self::GroundNotMet { ground } => format!("审查结论中 {ground} 未成立"),
+            Self::GroundNotMet { ground, .. } => {
+                format!("审查结论中 {ground} 未成立；第十条所列情形为：{}", ground_ids("、"))
+            }
             Self::EventAfterSubmission => "事件发生日晚于提出日".to_owned(),
+            Self::SubmittedAfterReceipt => "提出日晚于收到日".to_owned(),
             Self::SubmittedAfterAcceptance => "提出日晚于受理日".to_owned(),
             Self::NothingToDeliver => "本案没有通知书可供送达".to_owned(),
         }
@@ -96,9 +114,13 @@ impl Refusal {
             Self::DayInFuture { member } => format!("{member} lies in the future"),
             Self::UnknownDivision { member, code } => format!("{member}: no division has the code {code}"),
             Self::FirstReceiverMissing => "an oral complaint needs the name of the member of staff who took it down first".to_owned(),
+            Self::OralRecordMissing => "an oral complaint needs a written record: at least one of oral_record, request, facts, reasons".to_owned(),
             Self::NothingCorrected => "the correction changes nothing".to_owned(),
             Self::NotEvaluated => "the rules have not been applied to the case yet".to_owned(),
             Self::EvaluationOutdated => "the case has changed since it was evaluated: evaluate it again before deciding".to_owned(),
+            Self::PriorNotAssessed { case_id } => format!(
+                "the same complainant's earlier case {case_id} is undecided: say whether it is the same matter by evaluating again with priors:[{{\"case_id\":\"{case_id}\",\"same_matter\":true or false}}]"
+            ),
             Self::DepartureReasonRequired { expected } => match expected {
                 Some(expected) => {
                     format!(
@@ -110,7 +132,9 @@ impl Refusal {
             },
             Self::NotADeparture => "the decision follows the rules: a reason for departing from them does not belong here".to_owned(),
             Self::GroundsMissing => "a rejection rests on a ground of Article 10: name at least one".to_owned(),
-            Self::UnknownGround { ground } => format!("{ground} is none of the grounds of Article 10"),
+            Self::UnknownGround { ground, .. } => {
+                format!("{ground} is none of the grounds of Article 10, which are: {}", ground_ids(", "))
+            }
             Self::ReferredToItself => "a case is not referred to the organisation that holds it".to_owned(),
             Self::ReferredToAccused => "a case is never passed to the accused party".to_owned(),
             Self::ReferredToTheWrongOne { organisation_id } => format!("{organisation_id} is the one that must answer"),
@@ -126,18 +150,21 @@ impl Refusal {
                 "the accused party and its staff decide nothing of the case".to_owned()
             }
             Self::AlreadyReviewed => "the rejection has been reviewed: once is all".to_owned(),
+            Self::ReviewedByTheDecider => "whoever rejected the case does not review the rejection".to_owned(),
             Self::SameOfficer => "that officer has the case already".to_owned(),
             Self::UnknownNotice { notice } => format!("the case has no notice {notice}"),
             Self::DeliveredBeforeIssue { issued_on } => format!("a notice of {issued_on} is not delivered before that day"),
             Self::AlreadyDelivered => "that delivery is on record".to_owned(),
             Self::NotOnGuidanceTrack => "only a matter on the guidance track is concluded by guidance".to_owned(),
             Self::OutOfCalendar => "a due date lies beyond the supported calendar".to_owned(),
-            Self::GroundNotMet { ground } => {
-                format!("{ground} is not met by the evaluation that the rejection follows")
-            }
+            Self::GroundNotMet { ground, .. } => format!(
+                "{ground} is not met by the evaluation that the rejection follows; the grounds of Article 10 are: {}",
+                ground_ids(", ")
+            ),
             Self::EventAfterSubmission => {
                 "the event is later than the day the complaint was put forward".to_owned()
             }
+            Self::SubmittedAfterReceipt => "the complaint would be put forward later than the day it came in".to_owned(),
             Self::SubmittedAfterAcceptance => {
                 "the complaint was put forward no later than it was accepted".to_owned()
             }
