@@ -118,8 +118,12 @@ fn combinations() -> Vec<(&'static str, &'static str, Sort, bool)> {
             "to",
         ] {
             for sort in [Sort::Received, Sort::Due, Sort::Updated, Sort::Departed] {
+                // Departures are listed by center and day only, and never for those who merely hand cases in.
+                let of_departures =
+                    reach != "submitted" && matches!(filter, "none" | "center" | "from" | "to");
                 let pointless = (filter == "reference" && reach != "submitted")
-                    || (filter == "center" && reach != "regime");
+                    || (filter == "center" && reach != "regime")
+                    || (sort == Sort::Departed && !of_departures);
                 if !pointless {
                     all.extend([true, false].map(|descending| (reach, filter, sort, descending)));
                 }
