@@ -103,13 +103,7 @@ const fn decides(name: CommandName) -> bool {
     }
 }
 
-/// Art. 15: whether the principal's organisation, or the center it acts for, is the accused party.
+/// Art. 15: whether the principal's organisation, or the center it acts for, is or may be the accused party.
 fn belongs_to_accused(state: &CaseState, principal: &Principal) -> bool {
-    state
-        .record
-        .accused
-        .organisation_id()
-        .is_some_and(|accused| {
-            accused == principal.organisation_id || accused == principal.center_id
-        })
+    state.record.accused_organisations().includes(principal)
 }

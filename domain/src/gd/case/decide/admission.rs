@@ -161,7 +161,7 @@ pub(super) fn refer(
         if *organisation_id == record.center {
             return Err(Refusal::ReferredToItself);
         }
-        if record.accused.organisation_id().as_ref() == Some(organisation_id) {
+        if record.accused_organisations().contains(organisation_id) {
             return Err(Refusal::ReferredToAccused);
         }
     }
