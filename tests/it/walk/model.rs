@@ -196,6 +196,7 @@ impl Command {
                 | Self::Join
                 | Self::ReviewRejection
                 | Self::HandOver
+                | Self::Withdraw
                 | Self::Conclude
         )
     }
@@ -251,6 +252,17 @@ impl Case {
         match &self.responsible {
             Responsible::Organisation(id) if *id != self.center => Some(id),
             _ => None,
+        }
+    }
+
+    /// Whether the rules lead to that organisation; none: to one outside the system.
+    pub fn leads_to(&self, to: Option<&str>) -> bool {
+        let in_jingzhou = || self.places.iter().any(|place| place.starts_with("4210"));
+        match &self.responsible {
+            Responsible::Organisation(id) if *id == self.center => true,
+            Responsible::Organisation(id) => to == Some(id),
+            Responsible::Elsewhere if to == Some("jz-421000") => in_jingzhou(),
+            Responsible::Elsewhere | Responsible::Supervising => to.is_none(),
         }
     }
 

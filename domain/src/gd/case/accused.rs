@@ -180,8 +180,10 @@ fn is_in_guangdong(code: DivisionCode) -> bool {
     Some(code.province()) == DivisionCode::parse(PROVINCE)
 }
 
-/// The organisations that bear a folded name; several where counties are called alike.
+/// The organisations that bear a name; several where counties are called alike.
 pub(super) fn named(name: &str) -> Vec<String> {
+    let name = folded(name);
+    let name = name.as_str();
     if ["省中心", "广东省中心"].contains(&name) {
         return vec![PROVINCE_CENTER.to_owned()];
     }

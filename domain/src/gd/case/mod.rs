@@ -27,7 +27,7 @@ pub(crate) mod words;
 
 pub use super::art11_registration::registration;
 pub use accused::AccusedOrganisations;
-pub use allowed::{allowed_commands, may};
+pub use allowed::{allowed_commands, may, not_accused};
 pub use change::{Corrections, FieldChange};
 pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
 pub use decide::{decide, expected_decisions};

@@ -21,6 +21,12 @@ pub const JINGZHOU_AUTHORITY: &str = "jz-421000";
 /// 荆州市.
 pub const JINGZHOU: &str = "421000";
 
+/// What the authority of a place outside is called, where this system knows it.
+#[must_use]
+pub fn authority_of(division: DivisionCode) -> Option<&'static str> {
+    (Some(division) == DivisionCode::parse(JINGZHOU)).then_some("荆州市人力资源和社会保障局")
+}
+
 /// The industries with a provincial industry center (省直行业职业技能鉴定指导中心), each with its organisation id.
 pub const INDUSTRY_CENTERS: [(&str, &str); 3] = [
     ("电力", "gd-industry-power"),
@@ -176,12 +182,19 @@ fn guangdong(
         accused: AccusedOrganisations::of(accused, places).center(),
         industry_centers: &industry_centers,
     })?;
+    let (reason_zh, reason_en) = match &who {
+        Responsible::Elsewhere(division) if authority_of(division.code).is_some() => (
+            "事件发生在湖北省荆州市，属于荆州市人力资源和社会保障局管辖",
+            "the event happened in Jingzhou, Hubei: the Jingzhou Human Resources and Social Security Bureau is in charge",
+        ),
+        _ => (rule.reason().zh, rule.reason().en),
+    };
     Ok(ResponsibleCenter {
         answerable: answerable(&who),
         rule: rule.into(),
         provision: rule.provision().id.to_owned(),
-        reason_zh: rule.reason().zh.to_owned(),
-        reason_en: rule.reason().en.to_owned(),
+        reason_zh: reason_zh.to_owned(),
+        reason_en: reason_en.to_owned(),
     })
 }
 
