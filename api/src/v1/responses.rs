@@ -277,6 +277,7 @@ impl IntoResponses for DisclosureProblems {
             ProblemCode::NotFound,
             ProblemCode::NotAcceptable,
             ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
             ProblemCode::Gone,
             ProblemCode::PayloadTooLarge,
             ProblemCode::UnsupportedMediaType,

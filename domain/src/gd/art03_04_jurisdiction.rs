@@ -41,6 +41,8 @@ pub enum Accused<'a> {
     CenterOf(DivisionCode),
     /// The provincial industry center of an industry.
     IndustryCenter(&'a str),
+    /// A guidance center other than the provincial one, but which is not certain.
+    SomeCenter,
 }
 
 /// What jurisdiction is computed from.
@@ -214,7 +216,9 @@ pub fn responsible<'a>(facts: &JurisdictionFacts<'a>) -> Result<Jurisdiction<'a>
                 return Ok(center_accused(accused));
             }
         }
-        Accused::IndustryCenter(_) => return Ok(province(Rule::CenterAccused)),
+        Accused::IndustryCenter(_) | Accused::SomeCenter => {
+            return Ok(province(Rule::CenterAccused));
+        }
         Accused::NoCenter => {}
     }
     if let Some(industry) = facts.industry

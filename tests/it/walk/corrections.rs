@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::actors::Actor;
 use super::model::{Case, Event, No, responsible};
 
 /// What is corrected; `None` stays as it is.
@@ -60,7 +61,12 @@ impl Correction {
     }
 }
 
-pub fn carry_out(correction: &Correction, case: &mut Case, today: NaiveDate) -> Result<(), No> {
+pub fn carry_out(
+    correction: &Correction,
+    case: &mut Case,
+    actor: &Actor,
+    today: NaiveDate,
+) -> Result<(), No> {
     let mut new = case.clone();
     new.submitted_on = correction.submitted_on.unwrap_or(case.submitted_on);
     new.event = correction.event.unwrap_or(case.event);
@@ -93,6 +99,9 @@ pub fn carry_out(correction: &Correction, case: &mut Case, today: NaiveDate) -> 
         return Err(No::rule("submitted_after_acceptance"));
     }
     if moved {
+        if actor.is_accused(case) {
+            return Err(No::rule("belongs_to_accused"));
+        }
         let accused = new.accused.as_deref();
         new.responsible = responsible(new.regime, &new.places, new.industry, accused);
     }

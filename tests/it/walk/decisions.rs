@@ -161,7 +161,7 @@ impl Words {
         }
         match self {
             Self::Correct(correction) => {
-                corrections::carry_out(correction, &mut cases[index], day)?;
+                corrections::carry_out(correction, &mut cases[index], making.actor, day)?;
             }
             Self::Describe => cases[index].version += 1,
             Self::Evaluate(_) => {
@@ -212,7 +212,7 @@ impl Words {
                 if to.is_some() && *to == case.accused.as_deref() {
                     return Err(No::rule("referred_to_accused"));
                 }
-                let right = case.another().is_none_or(|another| *to == Some(another));
+                let right = case.leads_to(*to);
                 if !right && !*departure {
                     return Err(No::rule("referred_to_the_wrong_one"));
                 }

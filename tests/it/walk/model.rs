@@ -201,6 +201,7 @@ impl Command {
                 | Self::Join
                 | Self::ReviewRejection
                 | Self::HandOver
+                | Self::Withdraw
                 | Self::Conclude
         )
     }
@@ -279,6 +280,17 @@ impl Case {
     /// Of cases that came in at the same instant, the one recorded first.
     pub fn is_earlier_than(&self, other: &Self) -> bool {
         (self.received_at, &self.id) < (other.received_at, &other.id)
+    }
+
+    /// Whether the rules lead to that organisation; none: to one outside the system.
+    pub fn leads_to(&self, to: Option<&str>) -> bool {
+        let in_jingzhou = || self.places.iter().any(|place| place.starts_with("4210"));
+        match &self.responsible {
+            Responsible::Organisation(id) if *id == self.center => true,
+            Responsible::Organisation(id) => to == Some(id),
+            Responsible::Elsewhere if to == Some("jz-421000") => in_jingzhou(),
+            Responsible::Elsewhere | Responsible::Supervising => to.is_none(),
+        }
     }
 
     pub fn happened_on(&mut self, day: NaiveDate) {

@@ -1,6 +1,7 @@
 //! Complaint cases: intake, decision, notices, reading.
 
 pub mod accept;
+pub mod accused;
 pub mod case;
 pub mod clock;
 pub mod command;

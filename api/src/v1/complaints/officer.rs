@@ -63,7 +63,11 @@ impl Officer {
     /// # Errors
     /// `command_refused`.
     pub fn may_have(&self, state: &CaseState, principal: &Principal) -> Result<(), Problem> {
-        if state.record.accused.organisation_id().as_ref() == Some(&self.organisation_id) {
+        if state
+            .record
+            .accused_organisations()
+            .contains(&self.organisation_id)
+        {
             return Err(problem(&Refusal::BelongsToAccused, Some(state), principal));
         }
         Ok(())

@@ -21,7 +21,7 @@ use crate::v1::responses::CaseCommandProblems;
 
 /// Refer a case
 ///
-/// To the center or authority that must answer it, or, outside this system, by naming where the complainant must turn; the notice of referral is drawn up. Never to the accused party (Art. 15). Where the rules lead elsewhere, a written reason is needed and stays on record.
+/// To the center or authority that must answer it, or, outside this system, by naming where the complainant must turn; the notice of referral is drawn up. Never to the accused party (Art. 15) or back to the organisation that holds it, by whatever name. Where the rules lead elsewhere, a written reason is needed and stays on record.
 #[utoipa::path(
     post,
     path = "/api/v1/complaints/{id}/referral",

@@ -18,7 +18,7 @@ use crate::v1::responses::CaseCommandProblems;
 
 /// Withdraw a case
 ///
-/// Records that the complainant, or a representative, withdraws. Of any open case; a platform withdraws only what it handed in. Withdrawing ends neither the cases of others about the same matter nor what the center looks into of itself.
+/// Records that the complainant, or a representative, withdraws. Of any open case; a platform withdraws only what it handed in, the accused party nothing. Withdrawing ends neither the cases of others about the same matter nor what the center looks into of itself.
 #[utoipa::path(
     post,
     path = "/api/v1/complaints/{id}/withdrawal",

@@ -1,6 +1,7 @@
 //! Which commands a principal may give a case now, and why not the others.
 
 use super::command::CommandName;
+use super::event::Received;
 use super::refusal::Refusal;
 use super::state::{CaseState, Status};
 use crate::access::{Principal, Role, Scope};
@@ -41,8 +42,8 @@ pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Resul
             command: name,
         });
     }
-    if decides(name) && belongs_to_accused(state, principal) {
-        return Err(Refusal::BelongsToAccused);
+    if decides(name) {
+        not_accused(&state.record, principal)?;
     }
     match name {
         // Intake takes down; once the center has decided, its officers answer for the record.
@@ -116,23 +117,24 @@ const fn decides(name: CommandName) -> bool {
         | CommandName::Join
         | CommandName::ReviewRejection
         | CommandName::HandOver
+        | CommandName::Withdraw
         | CommandName::Conclude => true,
         CommandName::Correct
         | CommandName::Describe
         | CommandName::Evaluate
         | CommandName::Refer
-        | CommandName::DeliverNotice
-        | CommandName::Withdraw => false,
+        | CommandName::DeliverNotice => false,
     }
 }
 
-/// Art. 15: whether the principal's organisation, or the center it acts for, is the accused party.
-fn belongs_to_accused(state: &CaseState, principal: &Principal) -> bool {
-    state
-        .record
-        .accused
-        .organisation_id()
-        .is_some_and(|accused| {
-            accused == principal.organisation_id || accused == principal.center_id
-        })
+/// Art. 15: that neither the principal's organisation nor the center it acts for is, or may be, the accused party.
+///
+/// # Errors
+/// [`Refusal::BelongsToAccused`].
+pub fn not_accused(record: &Received, principal: &Principal) -> Result<(), Refusal> {
+    if record.accused_organisations().includes(principal) {
+        Err(Refusal::BelongsToAccused)
+    } else {
+        Ok(())
+    }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::accused::AccusedOrganisations;
 use super::change::FieldChange;
 use super::evaluation::{Evaluation, MetGround};
 use super::notice::Notice;
@@ -64,6 +65,14 @@ pub struct Received {
     pub submitted_by: String,
     /// On whose behalf, where a platform passes it on.
     pub submitted_for: Option<String>,
+}
+
+impl Received {
+    /// The organisations of this system that are, or may be, the accused party.
+    #[must_use]
+    pub fn accused_organisations(&self) -> AccusedOrganisations {
+        AccusedOrganisations::of(&self.accused, &self.places)
+    }
 }
 
 /// Art. 8: what was taken down was corrected; the old values are kept.

@@ -118,8 +118,8 @@ const CORRECT: Transition = Transition {
     name_en: "correct what was taken down",
     from: OPEN,
     to: &[],
-    guards_zh: "保留原值；至少一项确有变化；掩码值不得写回；登记人员仅可在作出决定前更正；此前的受理审查不再作为决定依据",
-    guards_en: "old values are kept; something must change; no masked value; intake staff only before a decision; earlier evaluations no longer serve for a decision",
+    guards_zh: "保留原值；至少一项确有变化；掩码值不得写回；被投诉举报对象及其人员不得更正被投诉举报对象、事件发生地和行业；登记人员仅可在作出决定前更正；此前的受理审查不再作为决定依据",
+    guards_en: "old values are kept; something must change; no masked value; accused party, places and industry never by the accused party; intake staff only before a decision; earlier evaluations no longer serve for a decision",
     provision: Some(&ART8),
 };
 const DESCRIBE: Transition = Transition {
@@ -168,8 +168,8 @@ const REFER: Transition = Transition {
     name_en: "refer to the authority in charge",
     from: UNDECIDED,
     to: &[Status::Referred],
-    guards_zh: "以最近一次且仍然有效的受理审查为依据；转送给推定负责的机构；不得转送给被投诉举报对象；属于本机构职能和管辖范围的，须书面说明偏离理由",
-    guards_en: "rests on the latest evaluation, still current; to the organisation that must answer; never to the accused party; a written reason where the matter lies within function and jurisdiction",
+    guards_zh: "以最近一次且仍然有效的受理审查为依据；转送给推定负责的机构，转送其他机构须书面说明理由；不得转送给承办机构自身和被投诉举报对象；属于本机构职能和管辖范围的，须书面说明偏离理由",
+    guards_en: "rests on the latest evaluation, still current; to whoever must answer, to another organisation only for a written reason; never to itself or the accused party; a written reason where the matter lies within function and jurisdiction",
     provision: Some(&ART3),
 };
 const JOIN: Transition = Transition {
@@ -218,8 +218,8 @@ const WITHDRAW: Transition = Transition {
     name_en: "withdraw",
     from: OPEN,
     to: &[Status::Withdrawn],
-    guards_zh: "由提出人或其代理人提出，记明理由",
-    guards_en: "by the complainant or a representative, with what they said",
+    guards_zh: "由提出人或其代理人提出，记明理由；被投诉举报对象及其人员不得代为撤回",
+    guards_en: "by the complainant or a representative, with what they said; never recorded by the accused party",
     provision: None,
 };
 const CONCLUDE: Transition = Transition {

@@ -5,6 +5,7 @@
 //! event happen. The state follows from the events alone; what must be done next, and until when, follows from the
 //! state.
 
+pub mod accused;
 pub mod allowed;
 pub mod change;
 mod checks;
@@ -26,7 +27,8 @@ pub mod state;
 pub(crate) mod words;
 
 pub use super::art11_registration::registration;
-pub use allowed::{allowed_commands, may};
+pub use accused::AccusedOrganisations;
+pub use allowed::{allowed_commands, may, not_accused};
 pub use change::{Corrections, FieldChange};
 pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
 pub use decide::{decide, expected_decisions};

@@ -125,18 +125,6 @@ pub struct AccusedParty {
     pub party_id: Option<String>,
 }
 
-impl AccusedParty {
-    /// Its id as an organisation of this system: as recorded, or as the center of its division.
-    #[must_use]
-    pub fn organisation_id(&self) -> Option<String> {
-        let center = || {
-            let division = self.division?;
-            (self.kind == AccusedKind::GuidanceCenter).then(|| format!("gd-{division}"))
-        };
-        self.party_id.clone().or_else(center)
-    }
-}
-
 /// Which of the statements of Art. 8 were given. Their absence is a deficiency of form, never a ground of refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

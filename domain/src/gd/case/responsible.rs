@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{AccusedKind, AccusedParty};
+use super::accused::AccusedOrganisations;
+use super::record::AccusedParty;
 use super::words::record_words;
 use crate::access::Regime;
 use crate::division::{self, Division, DivisionCode};
 use crate::gd::art03_04_jurisdiction::{
-    Accused, Jurisdiction, JurisdictionFacts, PROVINCE, Responsible, Rule, UnknownDivision,
-    responsible,
+    Jurisdiction, JurisdictionFacts, Responsible, Rule, UnknownDivision, responsible,
 };
 use crate::jz::art13_territorial::ART13 as JZ_ART13;
 
@@ -20,6 +20,12 @@ pub const JINGZHOU_AUTHORITY: &str = "jz-421000";
 
 /// 荆州市.
 pub const JINGZHOU: &str = "421000";
+
+/// What the authority of a place outside is called, where this system knows it.
+#[must_use]
+pub fn authority_of(division: DivisionCode) -> Option<&'static str> {
+    (Some(division) == DivisionCode::parse(JINGZHOU)).then_some("荆州市人力资源和社会保障局")
+}
 
 /// The industries with a provincial industry center (省直行业职业技能鉴定指导中心), each with its organisation id.
 pub const INDUSTRY_CENTERS: [(&str, &str); 3] = [
@@ -44,7 +50,7 @@ pub enum Answerable {
         /// Its full name.
         name_zh: String,
     },
-    /// The department that supervises the provincial center: the center itself is accused.
+    /// The department that supervises the provincial center, or the authority of Jingzhou: it is accused itself.
     SupervisingDepartment,
 }
 
@@ -55,7 +61,7 @@ record_words! {
         OutsideTheTerritory = "outside_the_territory",
         /// The provincial center is accused.
         ProvincialCenterAccused = "provincial_center_accused",
-        /// A prefecture or industry center is accused.
+        /// A prefecture, industry or county center, or an authority, is accused.
         CenterAccused = "center_accused",
         /// The matter belongs to an industry with a provincial center.
         Industry = "industry",
@@ -157,7 +163,7 @@ pub fn responsible_center(
 ) -> Result<ResponsibleCenter, UnknownDivision> {
     match regime {
         Regime::Gd => guangdong(places, industry, accused),
-        Regime::Jz => jingzhou(places),
+        Regime::Jz => jingzhou(places, accused),
     }
 }
 
@@ -173,55 +179,50 @@ fn guangdong(
     } = responsible(&JurisdictionFacts {
         places,
         industry,
-        accused: accused_center(places, accused),
+        accused: AccusedOrganisations::of(accused, places).center(),
         industry_centers: &industry_centers,
     })?;
+    let (reason_zh, reason_en) = match &who {
+        Responsible::Elsewhere(division) if authority_of(division.code).is_some() => (
+            "事件发生在湖北省荆州市，属于荆州市人力资源和社会保障局管辖",
+            "the event happened in Jingzhou, Hubei: the Jingzhou Human Resources and Social Security Bureau is in charge",
+        ),
+        _ => (rule.reason().zh, rule.reason().en),
+    };
     Ok(ResponsibleCenter {
         answerable: answerable(&who),
         rule: rule.into(),
         provision: rule.provision().id.to_owned(),
-        reason_zh: rule.reason().zh.to_owned(),
-        reason_en: rule.reason().en.to_owned(),
+        reason_zh: reason_zh.to_owned(),
+        reason_en: reason_en.to_owned(),
     })
 }
 
-/// Which center is accused, if one is: by its id, else the industry in its name, else its division, else the place.
-fn accused_center(places: &[DivisionCode], accused: &AccusedParty) -> Accused<'static> {
-    if accused.kind != AccusedKind::GuidanceCenter {
-        return Accused::NoCenter;
-    }
-    let party = accused.party_id.as_deref();
-    if let Some(code) = party
-        .and_then(|id| id.strip_prefix("gd-"))
-        .and_then(DivisionCode::parse)
-    {
-        return Accused::CenterOf(code);
-    }
-    let name = accused.name.as_deref().unwrap_or_default();
-    let by_industry = INDUSTRY_CENTERS
-        .iter()
-        .find(|(industry, id)| party == Some(id) || name.contains(industry));
-    if let Some((industry, _)) = by_industry {
-        return Accused::IndustryCenter(industry);
-    }
-    // Which center is accused is not known: then that of the place may be, and must not judge its own case.
-    accused
-        .division
-        .or_else(|| places.iter().copied().find(|place| is_in_guangdong(*place)))
-        .map_or(Accused::NoCenter, Accused::CenterOf)
-}
-
-fn is_in_guangdong(place: DivisionCode) -> bool {
-    Some(place.province()) == DivisionCode::parse(PROVINCE)
-}
-
-fn jingzhou(places: &[DivisionCode]) -> Result<ResponsibleCenter, UnknownDivision> {
+fn jingzhou(
+    places: &[DivisionCode],
+    accused: &AccusedParty,
+) -> Result<ResponsibleCenter, UnknownDivision> {
     let known = |code: &DivisionCode| division::find(*code).ok_or(UnknownDivision(*code));
+    let places_given = places;
     let places = places.iter().map(known).collect::<Result<Vec<_>, _>>()?;
     let authority = || Answerable::Organisation {
         organisation_id: JINGZHOU_AUTHORITY.to_owned(),
     };
+    let organisations = AccusedOrganisations::of(accused, places_given);
     let (answerable, rule, reason_zh, reason_en) = match places.first() {
+        // Nobody judges their own case: whoever is above the accused authority answers.
+        _ if organisations.contains(JINGZHOU_AUTHORITY) => (
+            Answerable::SupervisingDepartment,
+            ResponsibleRule::CenterAccused,
+            "被投诉举报对象为荆州市人力资源和社会保障局，由其主管部门处理",
+            "the authority of Jingzhou is accused: the department that supervises it answers",
+        ),
+        _ if organisations.authorities().next().is_some() => (
+            authority(),
+            ResponsibleRule::CenterAccused,
+            "被投诉举报对象为县（市、区）人力资源和社会保障局，由荆州市人力资源和社会保障局处理",
+            "the authority of a county is accused: that of Jingzhou answers",
+        ),
         None => (
             authority(),
             ResponsibleRule::PlaceUnknown,

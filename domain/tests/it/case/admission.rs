@@ -4,8 +4,10 @@ use domain::access::Role;
 use domain::gd::art09_10_admissibility::Track;
 use domain::gd::case::change::Corrections;
 use domain::gd::case::event::CaseEvent;
-use domain::gd::case::record::AccusedKind;
-use domain::gd::case::{Command, CommandName, Refusal, Status, clock};
+use domain::gd::case::record::{AccusedKind, WithdrawnBy};
+use domain::gd::case::{
+    Answerable, Command, CommandName, Intake, Refusal, Status, clock, not_accused,
+};
 
 use super::desk::{CENTER, Desk, baseless, code, intake, open_question, routine, somebody, sound};
 use super::joining::earlier;
@@ -16,6 +18,27 @@ const REASON: &str = "核查电话录音后认为已有初步依据";
 
 fn refusal(desk: &Desk, command: Command) -> Refusal {
     desk.decide(&somebody(OFFICER), command).unwrap_err()
+}
+
+fn organisation(id: &str) -> Answerable {
+    Answerable::Organisation {
+        organisation_id: id.to_owned(),
+    }
+}
+
+fn intake_from_wuhan() -> Intake {
+    let mut wuhan = intake();
+    wuhan.places = vec![code("420100")];
+    wuhan
+}
+
+/// A referral to somebody by name alone.
+fn refer_by_name(desk: &Desk, called: &str, departure: Option<&str>) -> Command {
+    let mut command = desk.refer(None, departure);
+    if let Command::Refer { to, .. } = &mut command {
+        called.clone_into(&mut to.name);
+    }
+    command
 }
 
 fn required(expected: Option<CommandName>) -> Refusal {
@@ -217,13 +240,13 @@ fn another_centers_matter_is_referred_to_it() {
     assert_eq!(
         refusal(&desk, desk.refer(Some("gd-440000"), None)),
         Refusal::ReferredToTheWrongOne {
-            organisation_id: "gd-440300".to_owned()
+            who: organisation("gd-440300")
         }
     );
     assert_eq!(
         refusal(&desk, desk.refer(None, None)),
         Refusal::ReferredToTheWrongOne {
-            organisation_id: "gd-440300".to_owned()
+            who: organisation("gd-440300")
         }
     );
     let coordinated = desk.decide(
@@ -239,18 +262,31 @@ fn another_centers_matter_is_referred_to_it() {
 
 #[test]
 fn a_matter_from_outside_guangdong_is_rejected_or_referred() {
-    let mut wuhan = intake();
-    wuhan.places = vec![code("420100")];
-    let desk = Desk::evaluated(wuhan, &sound());
+    let desk = Desk::evaluated(intake_from_wuhan(), &sound());
     let officer = somebody(OFFICER);
     for command in [
         desk.reject(None),
         desk.refer(None, None),
-        desk.refer(Some("jz-421000"), None),
+        desk.refer(Some("jz-421000"), Some(REASON)),
     ] {
         let decided = desk.decide(&officer, command);
         assert!(decided.is_ok(), "{decided:?}");
     }
+    for to in ["jz-421000", "gd-440300"] {
+        let refused = refusal(&desk, desk.refer(Some(to), None));
+        assert_eq!(refused.code(), "referred_to_the_wrong_one");
+    }
+    // Jingzhou's authority is one of this system, and the rules lead to it.
+    let mut jingzhou = intake();
+    jingzhou.places = vec![code("421002")];
+    let desk = Desk::evaluated(jingzhou, &sound());
+    assert!(
+        desk.decide(&officer, desk.refer(Some("jz-421000"), None))
+            .is_ok()
+    );
+    let reason = &desk.state.record.responsible.reason_zh;
+    assert!(reason.contains("荆州市人力资源和社会保障局"), "{reason}");
+    let desk = Desk::evaluated(intake_from_wuhan(), &sound());
     assert_eq!(
         refusal(&desk, desk.accept(None)),
         required(Some(CommandName::Reject))
@@ -267,6 +303,23 @@ fn nobody_judges_their_own_case() {
         desk.reject(None),
         desk.accept(Some(REASON)),
         desk.join(super::joining::target(), Some(REASON)),
+        Command::Withdraw {
+            reason: "已经解决".to_owned(),
+            by: WithdrawnBy::Complainant,
+        },
+        Command::Correct(Box::new(Corrections {
+            accused_party_id: Some(None),
+            accused_kind: Some(AccusedKind::Other),
+            ..Corrections::default()
+        })),
+        Command::Correct(Box::new(Corrections {
+            places: Some(vec![code("440305")]),
+            ..Corrections::default()
+        })),
+        Command::Correct(Box::new(Corrections {
+            industry: Some(Some("电力".to_owned())),
+            ..Corrections::default()
+        })),
     ] {
         let refused = refusal(&desk, command);
         assert_eq!(refused, Refusal::BelongsToAccused);
@@ -274,6 +327,75 @@ fn nobody_judges_their_own_case() {
     }
     let decided = desk.decide(&somebody(OFFICER), desk.refer(Some("gd-440000"), None));
     assert!(decided.is_ok(), "{decided:?}");
+}
+
+#[test]
+fn what_says_nothing_of_who_answers_the_accused_center_may_correct() {
+    let mut against_us = intake();
+    against_us.accused.name = Some("广州市职业技能鉴定指导中心".to_owned());
+    let desk = Desk::evaluated(against_us, &sound());
+    let urgent = Command::Correct(Box::new(Corrections {
+        urgent: Some(YES),
+        ..Corrections::default()
+    }));
+    assert!(desk.decide(&somebody(OFFICER), urgent).is_ok());
+    let barred = not_accused(&desk.state.record, &somebody(OFFICER));
+    assert_eq!(barred, Err(Refusal::BelongsToAccused));
+    assert_eq!(
+        refusal(&desk, desk.accept(Some(REASON))),
+        Refusal::BelongsToAccused
+    );
+    // Nor does anybody name themselves so as to be rid of a case.
+    let desk = Desk::evaluated(intake(), &sound());
+    let ourselves = Command::Correct(Box::new(Corrections {
+        accused_party_id: Some(Some(CENTER.to_owned())),
+        ..Corrections::default()
+    }));
+    assert_eq!(refusal(&desk, ourselves), Refusal::BelongsToAccused);
+}
+
+#[test]
+fn a_name_does_not_lead_around_the_bar() {
+    let mut against_shenzhen = intake();
+    against_shenzhen.accused.kind = AccusedKind::GuidanceCenter;
+    against_shenzhen.accused.name = Some("深圳市职业技能鉴定指导中心".to_owned());
+    let desk = Desk::evaluated(against_shenzhen, &sound());
+    for name in ["深圳市职业技能鉴定指导中心", " 深圳市 考试院"] {
+        let refused = refusal(&desk, refer_by_name(&desk, name, Some(REASON)));
+        assert_eq!(refused, Refusal::ReferredToAccused, "{name}");
+    }
+    for name in ["广州市职业技能鉴定指导中心", "广东省广州市职业技能考试院"]
+    {
+        let refused = refusal(&desk, refer_by_name(&desk, name, Some(REASON)));
+        assert_eq!(refused, Refusal::ReferredToItself, "{name}");
+    }
+    let desk = Desk::evaluated(intake(), &sound());
+    let refused = refusal(
+        &desk,
+        refer_by_name(&desk, "广州 穗屿职业技能评价有限公司", Some(REASON)),
+    );
+    assert_eq!(refused, Refusal::ReferredToAccused);
+}
+
+#[test]
+fn the_provincial_center_accused_is_answered_for_above_it() {
+    let mut against_the_province = intake();
+    against_the_province.accused.name = Some("广东省职业技能鉴定指导中心".to_owned());
+    let desk = Desk::evaluated(against_the_province, &sound());
+    let refused = refusal(&desk, desk.refer(Some("gd-440300"), None));
+    assert_eq!(
+        refused,
+        Refusal::ReferredToTheWrongOne {
+            who: Answerable::SupervisingDepartment
+        }
+    );
+    for command in [
+        desk.refer(Some("gd-440300"), Some(REASON)),
+        refer_by_name(&desk, "广东省人力资源和社会保障厅", None),
+    ] {
+        let decided = desk.decide(&somebody(OFFICER), command);
+        assert!(decided.is_ok(), "{decided:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::access::Role;
-use domain::gd::case::{CommandName, Refusal, Status};
+use domain::gd::case::{Answerable, CommandName, Refusal, Status};
 
 use crate::support::date;
 
@@ -57,7 +57,7 @@ fn every_refusal() -> Vec<Refusal> {
         Refusal::ReferredToItself,
         Refusal::ReferredToAccused,
         Refusal::ReferredToTheWrongOne {
-            organisation_id: "gd-440300".to_owned(),
+            who: Answerable::SupervisingDepartment,
         },
         Refusal::JoinedToItself,
         Refusal::JoinTargetNotConsidered,

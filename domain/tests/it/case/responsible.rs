@@ -107,7 +107,7 @@ fn every_rule_leads_to_its_organisation() {
         ),
         (
             who(&["440106"], None, &center("某中心", Some("440106"), None)),
-            Some("gd-440100"),
+            Some("gd-440000"),
             "center_accused",
         ),
         (
@@ -129,6 +129,133 @@ fn every_rule_leads_to_its_organisation() {
             provision.is_some() && !answer.reason_zh.is_empty(),
             "{answer:?}"
         );
+    }
+}
+
+#[test]
+fn an_accused_center_is_told_by_its_name() {
+    let by_name = |kind, name, places: &[&str], division| {
+        who(places, None, &accused(kind, name, division, None))
+    };
+    use AccusedKind::{GuidanceCenter, Unknown};
+    let province = Some("gd-440000");
+    for (kind, name, division, expected) in [
+        (GuidanceCenter, "广州市职业技能鉴定指导中心", None, province),
+        (
+            GuidanceCenter,
+            "广州市职业技能鉴定指导中心",
+            Some("440106"),
+            province,
+        ),
+        (Unknown, " 广州市 职业技能鉴定指导中心", None, province),
+        (GuidanceCenter, "广东省广州市职业技能考试院", None, province),
+        (
+            GuidanceCenter,
+            "广州市职业技能鉴定指导办公室（考务科）",
+            None,
+            province,
+        ),
+        (GuidanceCenter, "广东省职业技能鉴定指导中心", None, None),
+        (Unknown, "广东省职业技能鉴定指导中心", None, None),
+        (
+            GuidanceCenter,
+            "省职业技能鉴定指导中心",
+            Some("440106"),
+            None,
+        ),
+        (
+            Unknown,
+            "广东省电力行业职业技能鉴定指导中心",
+            None,
+            province,
+        ),
+        (
+            GuidanceCenter,
+            "广州市天河区职业技能鉴定指导中心",
+            None,
+            Some("gd-440100"),
+        ),
+        (
+            Unknown,
+            "天河区职业技能鉴定指导中心",
+            None,
+            Some("gd-440100"),
+        ),
+        (GuidanceCenter, "某中心", None, province),
+        (
+            GuidanceCenter,
+            "市职业技能鉴定指导中心",
+            Some("440106"),
+            province,
+        ),
+        // No center, though called nearly so.
+        (Unknown, "广州雁山职业技能鉴定所", None, Some("gd-440100")),
+        (Unknown, "广州雁山职业技能鉴定中心", None, Some("gd-440100")),
+    ] {
+        let answer = by_name(kind, name, &["440106"], division);
+        assert_eq!(answer.organisation_id(), expected, "{name}: {answer:?}");
+    }
+    // By its id, whatever it is said to be.
+    let other = accused(AccusedKind::Other, "某中心", None, Some("gd-440100"));
+    assert_eq!(who(&["440106"], None, &other).organisation_id(), province);
+}
+
+#[test]
+fn whoever_may_be_accused_is_held_to_be() {
+    use domain::gd::case::AccusedOrganisations;
+    let may_be = |name: &str, division, id| {
+        let party = accused(AccusedKind::GuidanceCenter, name, division, id);
+        AccusedOrganisations::of(&party, &[code("440106")])
+    };
+    for (party, ids) in [
+        (
+            may_be("某中心", None, None),
+            &["gd-440106", "gd-440100"][..],
+        ),
+        (
+            may_be("某中心", Some("440305"), None),
+            &["gd-440305", "gd-440300"],
+        ),
+        (may_be("深圳市考试院", None, None), &["gd-440300"]),
+        (
+            may_be("深圳市考试院", None, Some("gd-440400")),
+            &["gd-440300", "gd-440400"],
+        ),
+    ] {
+        for id in [
+            "gd-440100",
+            "gd-440106",
+            "gd-440300",
+            "gd-440305",
+            "gd-440400",
+            "gd-440000",
+        ] {
+            assert_eq!(party.contains(id), ids.contains(&id), "{party:?}: {id}");
+        }
+    }
+}
+
+#[test]
+fn no_authority_of_jingzhou_answers_for_itself() {
+    let jz = |name: &str, id| {
+        let party = accused(AccusedKind::Other, name, None, id);
+        responsible_center(Regime::Jz, &[code("421002")], None, &party).unwrap()
+    };
+    let county = [
+        jz("某局", Some("jz-421002")),
+        jz("荆州市沙市区人力资源和社会保障局", None),
+        jz("沙市区人社局", None),
+    ];
+    for answer in county {
+        assert_eq!(answer.organisation_id(), Some("jz-421000"), "{answer:?}");
+        assert_eq!(answer.rule, ResponsibleRule::CenterAccused);
+    }
+    for answer in [
+        jz("某局", Some("jz-421000")),
+        jz("荆州市人力资源和社会保障局", None),
+    ] {
+        assert_eq!(answer.answerable, Answerable::SupervisingDepartment);
+        assert_eq!(answer.rule, ResponsibleRule::CenterAccused);
     }
 }
 

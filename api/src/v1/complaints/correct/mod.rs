@@ -14,8 +14,8 @@ use self::request::{CorrectionRequest, CorrectionSlots};
 use super::command::{self, Given, Making};
 use super::schema::{CaseId, CommandHeaders};
 use super::schema_commands::CorrectionInput;
-use super::seal;
 use super::view::CaseBody;
+use super::{accused, seal};
 use crate::auth::Caller;
 use crate::decode;
 use crate::http::{IfMatch, Lang, read_json_body};
@@ -25,7 +25,7 @@ use crate::v1::responses::CaseCommandProblems;
 
 /// Correct what was taken down
 ///
-/// What is absent stays; old values are kept on record (Art. 8). Complainant and statement are given as a whole and sealed anew: whoever corrects a telephone number need not be shown the old one. The complainant's earlier cases are then found by the new identifiers. An evaluation made before no longer serves for a decision. Intake staff correct only until the center has decided.
+/// What is absent stays; old values are kept on record (Art. 8). Complainant and statement are given as a whole and sealed anew: whoever corrects a telephone number need not be shown the old one. The complainant's earlier cases are then found by the new identifiers. An evaluation made before no longer serves for a decision. Accused party, places and industry are never corrected by the accused party's own staff (Art. 15). Intake staff correct only until the center has decided.
 #[utoipa::path(
     post,
     path = "/api/v1/complaints/{id}/corrections",
@@ -80,6 +80,8 @@ fn corrections(
         complainant,
         statement,
     } = input;
+    let organisation_id = changes.accused_party_id.as_ref();
+    accused::known(connection, organisation_id.and_then(Option::as_deref))?;
     if complainant.is_none() && statement.is_none() {
         return Ok((Command::Correct(Box::new(changes)), Confidential::default()));
     }

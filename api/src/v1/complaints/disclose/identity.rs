@@ -28,7 +28,7 @@ pub struct IdentityDisclosure {
 
 /// Disclose the complainant's identity
 ///
-/// For a purpose, which goes on record with whoever asks (Art. 15), in the same transaction. The version of the case does not change. 410 where the content was destroyed.
+/// For a purpose, which goes on record with whoever asks (Art. 15), in the same transaction. The version of the case does not change. Never to whoever belongs to the accused party: 409. 410 where the content was destroyed.
 #[utoipa::path(
     post,
     path = "/api/v1/complaints/{id}/identity-disclosures",

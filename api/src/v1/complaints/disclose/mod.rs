@@ -4,10 +4,13 @@ pub mod identity;
 pub mod list;
 pub mod statement;
 
+use std::sync::Arc;
+
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Action;
 use domain::gd::case::event::Received;
+use domain::gd::case::not_accused;
 use domain::gd::case::record::SealedRef;
 use persistence::Connection;
 use persistence::complaints::disclosure::{self, Disclosed};
@@ -19,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::reach::Reaching;
+use super::refusal::problem;
 use super::schema::LineText;
 use super::seal::unhex;
 use crate::auth::Caller;
@@ -69,7 +73,7 @@ struct Opened<T> {
 /// Puts the look on record and opens the content, in one transaction: neither happens without the other.
 ///
 /// # Errors
-/// `not_found` for a case out of reach; `gone` where the key was destroyed.
+/// `not_found` for a case out of reach; `command_refused` to whoever belongs to the accused party; `gone` where the key was destroyed.
 async fn disclose<T: DeserializeOwned + Send + 'static>(
     request: HttpRequest,
     id: String,
@@ -81,7 +85,7 @@ async fn disclose<T: DeserializeOwned + Send + 'static>(
     let reaching = Reaching::of(caller, kind.action)?;
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let purpose = decode::read::<DisclosureSlots<'_>>(&body)?;
-    let principal = &caller.principal;
+    let principal = Arc::clone(&caller.principal);
     let mut look = Disclosed {
         purpose,
         client_id: principal.client_id.clone(),
@@ -96,6 +100,8 @@ async fn disclose<T: DeserializeOwned + Send + 'static>(
                 .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
                 .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
             let case = row.state()?;
+            not_accused(&case.record, &principal)
+                .map_err(|refusal| problem(&refusal, None, &principal))?;
             let reference = (kind.sealed)(&case.record);
             look.given = reference.is_some();
             let head = disclosure::record(connection, &id, kind.event, &look, now)?;

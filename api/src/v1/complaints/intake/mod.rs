@@ -12,7 +12,7 @@ use uuid::Uuid;
 use self::request::{IntakeRequest, IntakeSlots};
 use super::refusal::problem;
 use super::schema::IntakeBody;
-use super::{seal, view};
+use super::{accused, seal, view};
 use crate::auth::Caller;
 use crate::decode::{self, Instant};
 use crate::http::reply::{self, Reply};
@@ -91,6 +91,7 @@ pub async fn submit_complaint(
     let basis = state.basis.load_full();
     let confidential = sealed.confidential;
     let reference = received.external_ref.clone();
+    let accused = received.accused.party_id.clone();
     // All that does not need the database is done here: what the transaction does, every other write waits for.
     let submission = record::prepare(&id, received, &principal.client_id, now)?;
     let case = &submission.case;
@@ -100,6 +101,7 @@ pub async fn submit_complaint(
         &view::CaseBody::of_opened(case, &principal, &basis, now, lang),
     )?;
     let work = move |connection: &mut Connection| {
+        accused::known(connection, accused.as_deref())?;
         if let Some(reference) = &reference
             && let Some(known) = row::with_reference(connection, &principal.client_id, reference)?
         {

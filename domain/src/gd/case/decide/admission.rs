@@ -2,17 +2,22 @@
 
 use chrono::Datelike;
 
+use super::super::accused;
 use super::super::checks::filled;
 use super::super::command::{CommandName, Context, JoinTarget};
 use super::super::evaluation::{Evaluation, MetGround};
-use super::super::event::{Accepted, CaseEvent, Joined, NoticeIssued, Referred, Rejected};
+use super::super::event::{
+    Accepted, CaseEvent, Joined, NoticeIssued, Received, Referred, Rejected,
+};
 use super::super::grounds::GROUNDS;
 use super::super::notice::{self, Notice};
 use super::super::prior::is_earlier;
 use super::super::record::ReferredTo;
 use super::super::refusal::Refusal;
+use super::super::responsible::{Answerable, JINGZHOU_AUTHORITY, is_in_jingzhou};
 use super::super::state::{CaseState, Status};
 use super::expected_decisions;
+use crate::division;
 use crate::gd::art09_10_admissibility::{Outcome, Track};
 use crate::gd::art11_registration::registration;
 
@@ -157,25 +162,25 @@ pub(super) fn refer(
     filled("to.name", &to.name)?;
     filled("to.reason", &to.reason)?;
     let record = &state.record;
-    if let Some(organisation_id) = &to.organisation_id {
-        if *organisation_id == record.center {
-            return Err(Refusal::ReferredToItself);
-        }
-        if record.accused.organisation_id().as_ref() == Some(organisation_id) {
-            return Err(Refusal::ReferredToAccused);
-        }
-    }
-    let responsible = record
-        .responsible
-        .organisation_id()
-        .filter(|organisation_id| *organisation_id != record.center);
-    let to_the_right_one = match responsible {
-        Some(organisation_id) => to.organisation_id.as_deref() == Some(organisation_id),
-        None => true,
+    let accused = record.accused_organisations();
+    let named = match &to.organisation_id {
+        Some(_) => Vec::new(),
+        None => accused::named(&to.name),
     };
-    if let (Some(organisation_id), false, None) = (responsible, to_the_right_one, &basis.reason) {
+    let ids = || to.organisation_id.iter().chain(&named);
+    if ids().any(|id| *id == record.center) || accused::same_name(&to.name, &context.center.name) {
+        return Err(Refusal::ReferredToItself);
+    }
+    let called = record.accused.name.as_deref();
+    if ids().any(|id| accused.contains(id))
+        || called.is_some_and(|name| accused::same_name(name, &to.name))
+    {
+        return Err(Refusal::ReferredToAccused);
+    }
+    let to_the_right_one = is_the_right_one(record, to.organisation_id.as_deref());
+    if !to_the_right_one && basis.reason.is_none() {
         return Err(Refusal::ReferredToTheWrongOne {
-            organisation_id: organisation_id.to_owned(),
+            who: record.responsible.answerable.clone(),
         });
     }
     let departure = basis.departure(basis.follows(CommandName::Refer) && to_the_right_one)?;
@@ -188,6 +193,22 @@ pub(super) fn refer(
     };
     let notice = notice::referral(state, &referred, context);
     Ok(vec![referred.into(), issued(state, notice, context)])
+}
+
+/// Whether the rules lead to that organisation; none: to one that this system does not know.
+fn is_the_right_one(record: &Received, organisation_id: Option<&str>) -> bool {
+    match (&record.responsible.answerable, organisation_id) {
+        (Answerable::Organisation { organisation_id }, _) if *organisation_id == record.center => {
+            true
+        }
+        (Answerable::Organisation { organisation_id }, to) => to == Some(organisation_id),
+        (Answerable::Elsewhere { .. }, Some(JINGZHOU_AUTHORITY)) => record
+            .places
+            .iter()
+            .filter_map(|place| division::find(*place))
+            .any(is_in_jingzhou),
+        (Answerable::Elsewhere { .. } | Answerable::SupervisingDepartment, to) => to.is_none(),
+    }
 }
 
 pub(super) fn join(

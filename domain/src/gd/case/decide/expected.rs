@@ -5,6 +5,7 @@ use crate::gd::art09_10_admissibility::{ART10_1, ART10_3, Outcome, PriorStatus};
 
 use super::super::command::CommandName;
 use super::super::evaluation::Evaluation;
+use super::super::responsible::ResponsibleRule;
 use super::super::state::CaseState;
 
 /// The decisions that follow from the rules, the most fitting first; empty: the rules leave it undetermined.
@@ -16,8 +17,10 @@ use super::super::state::CaseState;
 #[must_use]
 pub fn expected_decisions(state: &CaseState, evaluation: &Evaluation) -> Vec<CommandName> {
     let record = &state.record;
-    let guangdong = record.regime == Regime::Gd;
-    if guangdong && record.responsible.is_for_another_than(&record.center) {
+    // Within Jingzhou its authorities settle among themselves who answers, unless one of them is accused.
+    let refers =
+        record.regime == Regime::Gd || record.responsible.rule == ResponsibleRule::CenterAccused;
+    if refers && record.responsible.is_for_another_than(&record.center) {
         return vec![CommandName::Refer];
     }
     let joinable = |status: PriorStatus| {

@@ -1,5 +1,6 @@
 //! Before a decision: correcting, naming and examining what came in.
 
+use super::super::allowed::not_accused;
 use super::super::change::{Corrections, FieldChange};
 use super::super::checks;
 use super::super::command::Context;
@@ -48,6 +49,9 @@ pub(super) fn correct(
         return Err(Refusal::SubmittedAfterAcceptance);
     }
     let responsible = if changes.iter().any(FieldChange::moves_jurisdiction) {
+        // Whoever is accused, as it stands or as it would, says neither who is nor where it was.
+        not_accused(&state.record, context.actor)?;
+        not_accused(&record, context.actor)?;
         let computed = responsible_center(
             record.regime,
             &record.places,

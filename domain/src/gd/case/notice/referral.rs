@@ -39,7 +39,7 @@ pub(in super::super) fn referral(
     );
     let next = if passed_on {
         format!(
-            "{}现将本件转送{}，由其依照职责处理并答复。",
+            "本件材料由{}另行转送{}，由其依照职责处理并答复。",
             we(regime),
             to.name
         )

@@ -2,7 +2,7 @@
 
 use super::super::command::Context;
 use super::super::event::Rejected;
-use super::super::responsible::Answerable;
+use super::super::responsible::{Answerable, authority_of};
 use super::super::state::CaseState;
 use super::wording::{
     chinese_date, confidentiality, contact, departure, frame, ground, received, rules,
@@ -44,11 +44,12 @@ pub(in super::super) fn rejection(
     if let Some(day) = rejected.grounds.iter().find_map(|met| met.limit_day) {
         closing.push(format!("可以提出的最后一日为{}。", chinese_date(day)));
     }
-    if let (true, Answerable::Elsewhere { name_zh, .. }) =
+    if let (true, Answerable::Elsewhere { division, name_zh }) =
         (has(ART10_1.id), &record.responsible.answerable)
     {
+        let authority = authority_of(*division).unwrap_or("当地有关部门");
         closing.push(format!(
-            "事件发生地属{name_zh}，你（单位）可以向当地有关部门反映。"
+            "事件发生地属{name_zh}，你（单位）可以向{authority}反映。"
         ));
     }
     // Where the matter is not the center's, its departments have nothing to guide to.

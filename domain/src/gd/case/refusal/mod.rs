@@ -5,6 +5,7 @@ mod words;
 use chrono::NaiveDate;
 
 use super::command::CommandName;
+use super::responsible::Answerable;
 use super::state::Status;
 use crate::access::Role;
 use crate::gd::art03_04_jurisdiction::ART3;
@@ -111,10 +112,10 @@ pub enum Refusal {
     ReferredToItself,
     /// Art. 15: the case would be passed to the accused party.
     ReferredToAccused,
-    /// Art. 3, 4: another organisation must answer.
+    /// Art. 3, 4: another must answer.
     ReferredToTheWrongOne {
         /// The one that must.
-        organisation_id: String,
+        who: Answerable,
     },
     /// The case would be joined to itself.
     JoinedToItself,

@@ -2,6 +2,7 @@
 
 use super::super::grounds::GROUNDS;
 use super::Refusal;
+use crate::gd::case::responsible::Answerable;
 
 /// The six grounds of Art. 10 as requests name them.
 fn ground_ids(between: &str) -> String {
@@ -61,8 +62,13 @@ impl Refusal {
             }
             Self::ReferredToItself => "不能转送给承办本案的机构自身".to_owned(),
             Self::ReferredToAccused => "不得将投诉举报转交给被投诉举报对象".to_owned(),
-            Self::ReferredToTheWrongOne { organisation_id } => {
-                format!("按照属地管理、分级负责原则应由 {organisation_id} 处理")
+            Self::ReferredToTheWrongOne { who } => {
+                let who = match who {
+                    Answerable::Organisation { organisation_id } => organisation_id,
+                    Answerable::Elsewhere { name_zh, .. } => &format!("{name_zh}有关部门"),
+                    Answerable::SupervisingDepartment => "被投诉举报机构的主管部门",
+                };
+                format!("按照属地管理、分级负责原则应由 {who} 处理，转送其他机构须书面说明理由")
             }
             Self::JoinedToItself => "不能并入本案自身".to_owned(),
             Self::JoinTargetNotConsidered => "最近一次受理审查未将该案列为先前投诉举报".to_owned(),
@@ -74,7 +80,7 @@ impl Refusal {
             Self::JoinTargetClosed { state } => {
                 format!("该案处于“{}”状态，不能并入", state.name_zh())
             }
-            Self::BelongsToAccused => "被投诉举报对象及其人员不得对本案作出决定".to_owned(),
+            Self::BelongsToAccused => "被投诉举报对象及其人员不得对本案作出决定、变更被投诉举报对象和管辖事项、代为撤回或者查阅保密内容".to_owned(),
             Self::AlreadyReviewed => "不予受理决定已经复核，复核以一次为限".to_owned(),
             Self::ReviewedByTheDecider => "作出不予受理决定的人员不得复核该决定".to_owned(),
             Self::SameOfficer => "该案已由该经办人员承办".to_owned(),
@@ -137,7 +143,14 @@ impl Refusal {
             }
             Self::ReferredToItself => "a case is not referred to the organisation that holds it".to_owned(),
             Self::ReferredToAccused => "a case is never passed to the accused party".to_owned(),
-            Self::ReferredToTheWrongOne { organisation_id } => format!("{organisation_id} is the one that must answer"),
+            Self::ReferredToTheWrongOne { who } => {
+                let who = match who {
+                    Answerable::Organisation { organisation_id } => organisation_id,
+                    Answerable::Elsewhere { division, .. } => &format!("the authority of division {division}"),
+                    Answerable::SupervisingDepartment => "the department that supervises the accused one",
+                };
+                format!("{who} must answer: referring to another needs a written reason")
+            }
             Self::JoinedToItself => "a case is not joined to itself".to_owned(),
             Self::JoinTargetNotConsidered => "the latest evaluation did not consider that case".to_owned(),
             Self::NotTheSameComplainant => "it is not known to be the same complainant's: it cannot be joined".to_owned(),
@@ -147,7 +160,7 @@ impl Refusal {
             Self::JoinTargetJoined => "that case is itself joined to another: join to that one".to_owned(),
             Self::JoinTargetClosed { state } => format!("that case is {}: nothing is joined to it", state.name_en()),
             Self::BelongsToAccused => {
-                "the accused party and its staff decide nothing of the case".to_owned()
+                "the accused party and its staff decide nothing of the case, correct nothing that says who answers it, withdraw nothing and see nothing sealed".to_owned()
             }
             Self::AlreadyReviewed => "the rejection has been reviewed: once is all".to_owned(),
             Self::ReviewedByTheDecider => "whoever rejected the case does not review the rejection".to_owned(),
