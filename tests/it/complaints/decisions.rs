@@ -70,7 +70,7 @@ fn a_rejection_rests_on_grounds_of_article_10(kind: Kind) {
         let unknown =
             json!({"departure": "现场核实无此场次", "grounds": ["gd-complaints/art10/7"]});
         let faults = desk.give(&officer, &id, "rejection", &unknown).faults();
-        assert_eq!(faults[0].0, "/grounds");
+        assert_eq!(faults[0].0, "/grounds/0");
         let blank = json!({"departure": "  "});
         assert_eq!(
             desk.give(&officer, &id, "rejection", &blank).faults()[0].0,

@@ -106,6 +106,11 @@ impl Actor {
         }
     }
 
+    /// What officers assessed is the center's own business.
+    pub fn reads_evaluations(&self) -> bool {
+        self.decides() || self.role == Role::Auditor
+    }
+
     /// Of which cases it may give a command.
     pub fn may(&self, command: Command) -> Option<Reach> {
         let own = |may: bool| may.then_some(Reach::Own);

@@ -429,7 +429,8 @@ impl World {
                 "track": if case.guidance { "guidance" } else { "investigation" },
             })
         });
-        let evaluation = case.latest.as_ref().map(|latest| {
+        let latest = case.latest.as_ref();
+        let evaluation = latest.filter(|_| actor.reads_evaluations()).map(|latest| {
             json!({
                 "number": case.evaluations,
                 "outcome": latest.outcome(),
@@ -455,7 +456,7 @@ impl World {
             "places": case.places,
             "industry": case.industry,
             "media_exposed": case.media_exposed,
-            "officer": case.officer,
+            "officer": case.officer.as_ref().filter(|_| actor.role != Role::Platform),
             "due_on": due,
             "acceptance": acceptance,
             "evaluation": evaluation,

@@ -1,5 +1,6 @@
 //! The facts of a case: from the record what is recorded, from the officer what only a person can say.
 
+use chrono::TimeDelta;
 use domain::access::Regime;
 use domain::gd::art09_10_admissibility::{
     AdmissibilityFacts, Channel, PriorStatus, inconsistencies,
@@ -185,7 +186,7 @@ fn what_is_not_assessed_of_an_earlier_case_is_unknown() {
 fn a_case_that_came_in_later_is_no_earlier_case() {
     let mut desk = Desk::new(intake());
     desk.priors = vec![PriorRecord {
-        received_at: desk.state.record.received_at,
+        received_at: desk.state.record.received_at + TimeDelta::seconds(1),
         ..earlier()
     }];
     assert_eq!(gathered(&desk, &sound()).prior_complaints, Some(Vec::new()));
