@@ -148,6 +148,16 @@ pub struct Settings {
     #[validate(range(min = 16, max = 1_000_000))]
     pub max_connections: usize,
 
+    /// Writes that may wait for the database; one more is answered with 503 at once
+    #[arg(
+        long,
+        env = "JIANDU_WRITE_QUEUE",
+        default_value_t = 1024,
+        value_name = "NUMBER"
+    )]
+    #[validate(range(min = 16, max = 65_536))]
+    pub write_queue: usize,
+
     /// How log lines look: json, plain, or auto (plain on a terminal)
     #[arg(
         long,
@@ -264,7 +274,7 @@ impl Settings {
             path.map_or_else(String::new, |path| path.display().to_string())
         };
         let public_url = self.public_url.as_ref();
-        let lines: [(&str, &dyn fmt::Display); 20] = [
+        let lines: [(&str, &dyn fmt::Display); 21] = [
             ("DATABASE_URL", &self.database_url),
             ("JIANDU_LISTEN", &self.listen),
             ("JIANDU_RATE_LIMIT", &self.rate_limit),
@@ -282,6 +292,7 @@ impl Settings {
             ("JIANDU_WORKERS", &self.worker_threads()),
             ("JIANDU_BLOCKING_THREADS", &self.blocking_threads),
             ("JIANDU_MAX_CONNECTIONS", &self.max_connections),
+            ("JIANDU_WRITE_QUEUE", &self.write_queue),
             ("JIANDU_LOG_FORMAT", &self.log_format),
             ("JIANDU_MASTER_KEY_FILE", &path(&self.master_key_file)),
             ("JIANDU_TOKEN_SECONDS", &self.token_seconds),

@@ -204,9 +204,14 @@ fn connect_sqlite(
     busy_timeout: Duration,
     role: Role,
 ) -> Result<AnyConnection, StoreError> {
-    let unavailable = |detail: String| StoreError::Unavailable {
-        backend: Backend::Sqlite,
-        detail,
+    let unavailable = |detail: String| {
+        if is_damage(&detail) {
+            return StoreError::Damaged;
+        }
+        StoreError::Unavailable {
+            backend: Backend::Sqlite,
+            detail,
+        }
     };
     let mut connection = <SqliteConnection as diesel::Connection>::establish(filename)
         .map_err(|error| unavailable(error.to_string()))?;
@@ -292,6 +297,13 @@ pub(crate) fn is_storage_failure(
             | "attempt to write a readonly database"
             | "unable to open database file"
     ) || message.ends_with("No space left on device")
+}
+
+/// Whether an error says that the database file itself is damaged, or is none.
+pub(crate) fn is_damage(message: &str) -> bool {
+    message.contains("database disk image is malformed")
+        || message.contains("file is not a database")
+        || message.contains("malformed database schema")
 }
 
 /// Runs one query on the connection behind an [`AnyConnection`]. Queries on it directly are prepared once and kept; on

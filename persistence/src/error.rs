@@ -44,6 +44,9 @@ pub enum StoreError {
         /// The database's reason; it quotes no data.
         detail: String,
     },
+    /// The database file does not read as one any more.
+    #[error("the database file is damaged: restore a backup")]
+    Damaged,
     /// The schema was made by a newer program.
     #[error(
         "the database has schema version {found}, but this program knows only versions up to {known}: \
@@ -104,6 +107,11 @@ impl From<DieselError> for StoreError {
                     detail: information.message().to_owned(),
                 }
             }
+            DieselError::DatabaseError(_, information)
+                if dialect::is_damage(information.message()) =>
+            {
+                Self::Damaged
+            }
             _ => Self::Database { source },
         }
     }
@@ -119,6 +127,7 @@ impl StoreError {
             },
             Self::Busy => Self::Busy,
             Self::Overloaded => Self::Overloaded,
+            Self::Damaged => Self::Damaged,
             Self::Full { detail } => Self::Full {
                 detail: detail.clone(),
             },

@@ -88,6 +88,7 @@ fn failed(source: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
             },
             other => other,
         },
+        Err(source) if dialect::is_damage(&source.to_string()) => StoreError::Damaged,
         Err(source) => StoreError::Migration { source },
     }
 }

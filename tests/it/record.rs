@@ -203,6 +203,40 @@ fn tampering_is_1_and_names_the_event() {
 }
 
 #[test]
+fn a_damaged_file_is_called_damaged() {
+    let installed = Installed::new(Kind::Sqlite);
+    let file = installed.path("damaged.sqlite");
+    std::fs::write(&file, "no database at all, but long enough. ".repeat(300)).unwrap();
+    for words in [&["verify"][..], &["backup", "x"], &["serve"]] {
+        let done = command(words)
+            .env("DATABASE_URL", &format!("sqlite://{file}"))
+            .env("JIANDU_MASTER_KEY_FILE", &installed.path("keys.json"))
+            .run();
+        assert_eq!((done.code, done.text()), (Some(2), ""), "{words:?}");
+        assert!(
+            done.said
+                .contains("the database file is damaged: restore a backup"),
+            "{}",
+            done.said
+        );
+    }
+}
+
+#[test]
+fn the_key_file_of_another_installation_is_told_from_tampering() {
+    let (installed, other) = (Installed::new(Kind::Sqlite), Installed::new(Kind::Sqlite));
+    let done = other.run_on(&installed.database, &["verify"]);
+    assert_eq!(done.code, Some(2), "{}", done.text());
+    assert!(!done.text().contains("TAMPERED"), "{}", done.text());
+    assert!(
+        done.text()
+            .contains("checkpoints: not checked: this key file is not this database's"),
+        "{}",
+        done.text()
+    );
+}
+
+#[test]
 fn a_database_that_is_not_there_is_not_made() {
     for words in [&["verify"][..], &["backup", "x"], &["checkpoint", "export"]] {
         let done = command(words).env("DATABASE_URL", "none.sqlite").run();

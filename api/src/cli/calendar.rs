@@ -84,7 +84,10 @@ fn import(
         format!("{}:\n{}", file.display(), faults.join("\n"))
     })?;
     let embedded = embedded_notices().map_err(|_faults| "the embedded calendar is faulty")?;
-    let store = store(&arguments.database_url)?;
+    let store = store(
+        &arguments.database_url,
+        persistence::StoreOptions::default(),
+    )?;
     let stored = persistence::calendar::load(&store).map_err(|error| error.to_string())?;
     let official: Vec<&Notice> = embedded
         .iter()

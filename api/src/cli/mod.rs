@@ -130,8 +130,8 @@ fn existing_store(text: &DatabaseText) -> Result<Option<Store>, String> {
 }
 
 /// The database, created where it does not exist.
-fn store(text: &DatabaseText) -> Result<Store, String> {
-    open(&parse(text)?)
+fn store(text: &DatabaseText, options: StoreOptions) -> Result<Store, String> {
+    open_with(&parse(text)?, options)
 }
 
 /// Makes an open database ready: keys, and what a first start creates.
@@ -149,6 +149,9 @@ fn parse(text: &DatabaseText) -> Result<DatabaseUrl, String> {
 }
 
 fn open(url: &DatabaseUrl) -> Result<Store, String> {
-    Store::open(url, StoreOptions::default())
-        .map_err(|error| format!("{}: {error}", url.redacted()))
+    open_with(url, StoreOptions::default())
+}
+
+fn open_with(url: &DatabaseUrl, options: StoreOptions) -> Result<Store, String> {
+    Store::open(url, options).map_err(|error| format!("{}: {error}", url.redacted()))
 }

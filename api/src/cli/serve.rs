@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use actix_web::{rt, web};
 use chrono::Utc;
-use persistence::{DatabaseUrl, SqliteLocation, Store, libpq_flavour};
+use persistence::{DatabaseUrl, SqliteLocation, Store, StoreOptions, libpq_flavour};
 
 use super::anchoring::Anchoring;
 use super::{GOOD, following, prepare, say, store, unusable};
@@ -32,7 +32,11 @@ pub(super) fn run(settings: &Settings) -> u8 {
 
 fn serve(settings: &Settings) -> Result<(), String> {
     make_folder(settings)?;
-    let store = store(&settings.database_url)?;
+    let options = StoreOptions {
+        write_queue: settings.write_queue,
+        ..StoreOptions::default()
+    };
+    let store = store(&settings.database_url, options)?;
     log::info!(
         database = settings.database_url.to_string(),
         libpq = libpq_flavour().to_string();
@@ -63,6 +67,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
     )?;
     let sandbox = settings.sandbox.then(Arc::<MovableClock>::default);
     let admin_file = installation.admin_file.clone();
+    let database = settings.database_url.to_string();
     let state = web::Data::new(AppState {
         store: installation.store,
         keys: installation.keys,
@@ -97,7 +102,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
             routes::configure(config, &document);
         };
         let served = {
-            let announce = move |address| announce(address, admin_file.as_deref());
+            let announce = move |address| announce(address, admin_file.as_deref(), &database);
             http::serve_stack(&http_settings, stack, configure, announce).await
         };
         // The last requests are answered: what they wrote is covered too.
@@ -117,11 +122,11 @@ fn make_folder(settings: &Settings) -> Result<(), String> {
 }
 
 /// Where to go, for a person at a terminal; scripts find the same line.
-fn announce(address: SocketAddr, admin_file: Option<&Path>) {
+fn announce(address: SocketAddr, admin_file: Option<&Path>, database: &str) {
     log::info!(address = address.to_string(); "ready");
     let first = admin_file.map_or_else(String::new, |file| {
         format!(
-            "  First start:  the administrator's client id and secret are in {} (readable by its owner only)\n",
+            "  New database: {database}\n  First start:  the administrator's client id and secret are in {} (readable by its owner only)\n",
             file.display()
         )
     });

@@ -220,6 +220,7 @@ impl From<StoreError> for Problem {
             | StoreError::ConnectionLost
             | StoreError::Full { .. } => again(5),
             StoreError::CreateFile { .. }
+            | StoreError::Damaged
             | StoreError::SchemaTooNew { .. }
             | StoreError::SchemaIncomplete { .. }
             | StoreError::Migration { .. }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::gd::case::CaseState;
 
+use super::content;
 use super::party;
 use super::record::{replay, stream};
 use super::row::{Columns, text_pairs};
@@ -94,6 +95,7 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         if let Some(column) = rebuilt.difference(stored) {
             return Err(found(&format!("differs from its events in {column}")));
         }
+        content::is_kept(connection, &stream(&stored.id), &events)?;
         let accused = &state.record.accused;
         let key = party::party_key(accused.name.as_deref(), accused.uscc.as_deref());
         let noted: Option<String> = match stored.party_id {

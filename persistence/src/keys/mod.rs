@@ -158,6 +158,20 @@ impl KeyRing {
         keys.find(|key| key.id == id).ok_or(SealError::UnknownKey)
     }
 
+    /// Whether there is a master key of that id.
+    pub(crate) fn knows(&self, id: &str) -> bool {
+        self.named(id).is_ok()
+    }
+
+    /// Whether [`Self::seal`] made this with one of these keys, as far as the id before it says.
+    pub(crate) fn has_sealed(&self, sealed: &[u8]) -> bool {
+        let id = sealed
+            .split_first()
+            .and_then(|(length, rest)| rest.get(..usize::from(*length)))
+            .and_then(|id| std::str::from_utf8(id).ok());
+        id.is_some_and(|id| self.knows(id))
+    }
+
     /// Id of the master key that seals now.
     #[must_use]
     pub fn active_id(&self) -> &str {

@@ -1,10 +1,10 @@
 //! The checkpoints against the events, and the anchored copies against the checkpoints.
 
-use super::{Checked, Finding, Mismatch, with_keys};
+use super::keys::Keys;
+use super::{Checked, Finding, Mismatch};
 use crate::checkpoint::anchor::AnchorError;
 use crate::checkpoint::{Checkpoint, Digest, PublicKey, after, newest};
 use crate::dialect::AnyConnection;
-use crate::keys::KeyRing;
 use crate::ledger::Hash;
 
 /// Checkpoints read at once.
@@ -34,12 +34,9 @@ impl Before {
     }
 }
 
-pub(super) fn check(
-    connection: &mut AnyConnection,
-    keys: Option<&KeyRing>,
-) -> Result<Checked, Mismatch> {
+pub(super) fn check(connection: &mut AnyConnection, keys: &Keys<'_>) -> Result<Checked, Mismatch> {
     let (mut before, mut rows) = (Before::NOTHING, 0);
-    let key = keys.map(PublicKey::of).transpose()?;
+    let key = keys.own().map(PublicKey::of).transpose()?;
     loop {
         let page = after(connection, before.id, PAGE)?;
         if page.is_empty() {
@@ -52,7 +49,7 @@ pub(super) fn check(
         }
     }
     if rows > 0 {
-        with_keys(keys)?;
+        keys.needed()?;
     }
     Ok(Checked { rows })
 }
@@ -139,6 +136,7 @@ fn covered(
 /// Every anchored checkpoint is in the database and equal.
 pub(super) fn anchor<I>(
     connection: &mut AnyConnection,
+    keys: &Keys<'_>,
     anchored: Option<Result<I, AnchorError>>,
 ) -> Result<Checked, Mismatch>
 where
@@ -158,6 +156,7 @@ where
     let (mut rows, mut found) = (0, None::<Checkpoint>);
     for anchored in anchored? {
         let anchored = anchored?;
+        keys.refuse_copies_of(&anchored.key_id)?;
         // Both ascend and are walked side by side; only copies that were put together from several begin again.
         if found.as_ref().is_some_and(|found| found.id > anchored.id) {
             (found, stored) = (None, Vec::new().into_iter());

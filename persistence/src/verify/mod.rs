@@ -12,6 +12,7 @@
 mod checkpoints;
 pub(crate) mod derived;
 mod events;
+mod keys;
 mod sealed;
 
 use std::fmt;
@@ -25,6 +26,7 @@ use crate::dialect::guards::missing;
 use crate::error::StoreError;
 use crate::keys::{KeyRing, SealError};
 use crate::store::Store;
+use keys::Keys;
 
 /// Tables that are derived from the events and can be compared with them.
 pub trait Projection {
@@ -236,17 +238,19 @@ pub fn verify(store: &Store, means: Means<'_>) -> Result<Report, StoreError> {
     // Before the snapshot: what is anchored by now is in the database by then.
     let anchored = means.anchor.map(crate::checkpoint::anchor::read);
     store.snapshot(move |connection| {
+        let keys = Keys::of(connection, means.keys)?;
         let mut checks = vec![check("events", events::check(connection))];
+        checks.push(check("checkpoints", checkpoints::check(connection, &keys)));
         checks.push(check(
-            "checkpoints",
-            checkpoints::check(connection, means.keys),
+            "anchor",
+            checkpoints::anchor(connection, &keys, anchored),
         ));
-        checks.push(check("anchor", checkpoints::anchor(connection, anchored)));
-        checks.push(check("sealed", sealed::check(connection, means.keys)));
+        checks.push(check("sealed", sealed::check(connection, &keys)));
         checks.push(check("guards", guards(connection)));
         for projection in means.projections {
-            let result =
-                with_keys(means.keys).and_then(|keys| projection.compare(connection, keys));
+            let result = keys
+                .needed()
+                .and_then(|keys| projection.compare(connection, keys));
             checks.push(check(projection.name(), result));
         }
         Ok(Report::new(checks))
@@ -265,10 +269,6 @@ fn guards(connection: &mut AnyConnection) -> Result<Checked, Mismatch> {
             rows: u64::try_from(expected.len()).unwrap_or(u64::MAX),
         }),
     }
-}
-
-fn with_keys(keys: Option<&KeyRing>) -> Result<&KeyRing, Mismatch> {
-    keys.ok_or_else(|| Mismatch::Unchecked("the key file is needed for this".to_owned()))
 }
 
 fn check(name: &'static str, result: Result<Checked, Mismatch>) -> Check {

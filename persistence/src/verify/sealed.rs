@@ -2,18 +2,16 @@
 
 use diesel::prelude::*;
 
+use super::keys::Keys;
 use super::{Checked, Finding, Mismatch};
 use crate::dialect::AnyConnection;
-use crate::keys::{KeyRing, SealError, WrappedKey};
+use crate::keys::{SealError, WrappedKey};
 use crate::schema::{case_keys, sealed_items};
 
 /// Items read at once: each may be large.
 const PAGE: i64 = 50;
 
-pub(super) fn check(
-    connection: &mut AnyConnection,
-    keys: Option<&KeyRing>,
-) -> Result<Checked, Mismatch> {
+pub(super) fn check(connection: &mut AnyConnection, keys: &Keys<'_>) -> Result<Checked, Mismatch> {
     let mut rows = 0;
     let mut last = String::new();
     loop {
@@ -37,14 +35,14 @@ pub(super) fn check(
         }
     }
     if rows > 0 {
-        super::with_keys(keys)?;
+        keys.needed()?;
     }
     Ok(Checked { rows })
 }
 
 fn opens(
     connection: &mut AnyConnection,
-    keys: Option<&KeyRing>,
+    keys: &Keys<'_>,
     stream: &str,
     id: &str,
     ciphertext: &[u8],
@@ -68,7 +66,7 @@ fn opens(
         Some((_, _, Some(_erased_at))) => return Ok(()),
         Some((master_key_id, wrapped, None)) => (master_key_id, wrapped),
     };
-    let Some(keys) = keys else {
+    let Some(keys) = keys.own() else {
         return Ok(());
     };
     let wrapped = WrappedKey {

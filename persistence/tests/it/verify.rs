@@ -225,6 +225,27 @@ on_both! {
         assert_eq!(named(&missing, "anchor").state, State::Unchecked);
     }
 
+    fn the_keys_of_another_installation_are_no_sign_of_tampering(database: &TestDatabase) {
+        let record = Record::new(database);
+        let other = database.another();
+        let elsewhere = Record::new(&other);
+        let reason = |report: &persistence::verify::Report, check: &str| named(report, check).reason.clone().unwrap_or_default();
+        for anchor in [record.anchor(), elsewhere.anchor()] {
+            let means = Means { keys: Some(&elsewhere.keys), anchor: Some(&anchor), ..Means::default() };
+            let report = verify(&record.store, means).unwrap();
+            assert_eq!(report.state, State::Unchecked, "{report:?}");
+            for check in ["checkpoints", "sealed"] {
+                assert_eq!(reason(&report, check), "this key file is not this database's");
+            }
+        }
+        let means = Means { keys: Some(&elsewhere.keys), anchor: Some(&elsewhere.anchor()), ..Means::default() };
+        let report = verify(&record.store, means).unwrap();
+        assert_eq!(reason(&report, "anchor"), "this key file is not this database's, and neither is the anchor file");
+        // What needs no key is found all the same.
+        record.tamper("DELETE FROM events WHERE stream = 'organisation/x'");
+        assert_eq!(verify(&record.store, means).unwrap().state, State::Tampered);
+    }
+
     fn a_projection_names_its_first_bad_row(database: &TestDatabase) {
         struct Counts(i64);
         impl Projection for Counts {

@@ -33,4 +33,28 @@ fn the_centers_own_business_is_not_the_platforms(kind: Kind) {
     let told = seen.to_string();
     assert!(!told.contains(&officer.client_id), "{told}");
     assert!(!told.contains("替考"), "{told}");
+
+    // Nor do lists and the timeline tell it.
+    let platform = desk.platform();
+    let get = |path: &str| desk.server.call("GET", path).token(&platform.token).send();
+    let list = get("/api/v1/complaints").good();
+    assert_eq!(list["items"][0]["id"], id.as_str());
+    assert_eq!(list["items"][0]["subject"], Value::Null);
+    assert_eq!(list["items"][0]["officer"], Value::Null);
+    let query = "/api/v1/complaints?q=%E6%9B%BF%E8%80%83";
+    assert_eq!(get(query).good()["items"], json!([]));
+    let own = desk.server.call("GET", query).token(&officer.token).send();
+    assert_eq!(own.good()["items"][0]["id"], id.as_str());
+    let by_officer = format!("/api/v1/complaints?officer={}", officer.client_id);
+    let _ = get(&by_officer).problem(400, "malformed_request");
+    let told = get(&format!("/api/v1/complaints/{id}/timeline"))
+        .good()
+        .to_string();
+    assert!(!told.contains("替考"), "{told}");
+    let unknown = format!("/api/v1/complaints/{id}/conclusion?dry_run=true");
+    let body = json!({"outcome": "substantiated", "measures": []});
+    let _ = desk
+        .server
+        .post_as(&officer.token, &unknown, &body)
+        .problem(400, "malformed_request");
 }

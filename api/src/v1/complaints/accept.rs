@@ -16,6 +16,7 @@ use crate::decode::{self, Context, Line, Object, Prose, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
+use crate::v1::reading::NoQuery;
 use crate::v1::responses::CaseCommandProblems;
 
 /// Accept a case
@@ -35,7 +36,7 @@ use crate::v1::responses::CaseCommandProblems;
 )]
 pub async fn accept_complaint(
     request: HttpRequest,
-    id: web::Path<String>,
+    (id, _query): (web::Path<String>, web::Query<NoQuery>),
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,

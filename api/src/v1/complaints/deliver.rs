@@ -15,6 +15,7 @@ use crate::decode::{self, Context, Count, Object, Word, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
+use crate::v1::reading::NoQuery;
 use crate::v1::responses::CaseCommandProblems;
 
 /// Record how a notice was delivered
@@ -34,7 +35,7 @@ use crate::v1::responses::CaseCommandProblems;
 )]
 pub async fn deliver_notice(
     request: HttpRequest,
-    id: web::Path<String>,
+    (id, _query): (web::Path<String>, web::Query<NoQuery>),
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,

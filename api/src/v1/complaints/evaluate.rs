@@ -13,6 +13,7 @@ use crate::decode::{self, Context, Line, Object, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
+use crate::v1::reading::NoQuery;
 use crate::v1::responses::CaseCommandProblems;
 
 /// Evaluate a case
@@ -32,7 +33,7 @@ use crate::v1::responses::CaseCommandProblems;
 )]
 pub async fn evaluate_complaint(
     request: HttpRequest,
-    id: web::Path<String>,
+    (id, _query): (web::Path<String>, web::Query<NoQuery>),
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,

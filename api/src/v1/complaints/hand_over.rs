@@ -24,6 +24,7 @@ use crate::http::reply::{self, Reply};
 use crate::problem::{Fault, Problem, ProblemCode};
 use crate::state::AppState;
 use crate::v1::evaluation::engine::Basis;
+use crate::v1::reading::NoQuery;
 use crate::v1::responses::CasesCommandProblems;
 
 /// Most cases of one handover: they are one transaction.
@@ -75,6 +76,7 @@ pub struct HandedOver {
 )]
 pub async fn hand_over_complaints(
     request: HttpRequest,
+    _query: web::Query<NoQuery>,
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,

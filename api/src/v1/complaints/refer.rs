@@ -17,6 +17,7 @@ use crate::decode::{self, Context, Line, Object, Prose, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::{Fault, Problem, ProblemCode};
 use crate::state::AppState;
+use crate::v1::reading::NoQuery;
 use crate::v1::responses::CaseCommandProblems;
 
 /// Refer a case
@@ -36,7 +37,7 @@ use crate::v1::responses::CaseCommandProblems;
 )]
 pub async fn refer_complaint(
     request: HttpRequest,
-    id: web::Path<String>,
+    (id, _query): (web::Path<String>, web::Query<NoQuery>),
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,

@@ -14,6 +14,7 @@ use crate::decode::{self, Context, Object, Prose, Word, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
+use crate::v1::reading::NoQuery;
 use crate::v1::responses::CaseCommandProblems;
 
 /// Withdraw a case
@@ -33,7 +34,7 @@ use crate::v1::responses::CaseCommandProblems;
 )]
 pub async fn withdraw_complaint(
     request: HttpRequest,
-    id: web::Path<String>,
+    (id, _query): (web::Path<String>, web::Query<NoQuery>),
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,

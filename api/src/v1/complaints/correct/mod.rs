@@ -21,6 +21,7 @@ use crate::decode;
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
+use crate::v1::reading::NoQuery;
 use crate::v1::responses::CaseCommandProblems;
 
 /// Correct what was taken down
@@ -40,7 +41,7 @@ use crate::v1::responses::CaseCommandProblems;
 )]
 pub async fn correct_complaint(
     request: HttpRequest,
-    id: web::Path<String>,
+    (id, _query): (web::Path<String>, web::Query<NoQuery>),
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,

@@ -19,6 +19,7 @@ use crate::http::reply::{self, Reply};
 use crate::http::{Lang, read_json_body};
 use crate::problem::{Fault, Problem, ProblemCode};
 use crate::state::{AppState, shanghai_day};
+use crate::v1::reading::NoQuery;
 use crate::v1::responses::CreationProblems;
 
 /// Submit a complaint or report
@@ -38,6 +39,7 @@ use crate::v1::responses::CreationProblems;
 )]
 pub async fn submit_complaint(
     request: HttpRequest,
+    _query: web::Query<NoQuery>,
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,

@@ -7,7 +7,7 @@ pub mod summary;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Action;
 use persistence::Connection;
-use persistence::complaints::list::{self, ListQuery, Place};
+use persistence::complaints::list::{self, ListQuery, Place, Reach};
 use persistence::complaints::search::{self, SearchError};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -92,6 +92,14 @@ pub async fn list_complaints(
     let query = ComplaintQuery::read(&request)?;
     let mut wanted = query.wanted(state.today())?;
     let reach = reaching.for_lists();
+    // A center is one body to whoever only handed cases in.
+    if query.officer.is_some() && matches!(reach, Some(Reach::Submitted(_))) {
+        return Err(wrong(
+            "officer",
+            "不能按中心的经办人员筛选",
+            "the officers of a center cannot be asked for",
+        ));
+    }
     let name = format!("complaints {reach:?} {}", query.fingerprint());
     let page = Page::new(&state.keys, name, query.limit, query.cursor.as_deref())?;
     let after = page.after.as_deref().map(place).transpose()?;

@@ -35,7 +35,7 @@ pub struct ComplaintSummary {
     pub channel: String,
     /// Who is complained of, as the complaint names them.
     pub accused_name: Option<String>,
-    /// The officer's subject line.
+    /// The officer's subject line; null for platforms.
     pub subject: Option<String>,
     /// Registration number.
     pub number: Option<String>,
@@ -75,10 +75,12 @@ impl ComplaintSummary {
             kind: row.kind,
             channel: row.channel,
             accused_name: row.accused_name,
-            subject: row.subject,
+            subject: row.subject.filter(|_| !veil.hides_work()),
             number: row.number,
             due_on: row.due_on,
-            officer: row.officer.filter(|officer| veil.names(officer)),
+            officer: row
+                .officer
+                .filter(|officer| !veil.hides_work() && veil.names(officer)),
             submitted_by: row.submitted_by,
             external_ref: row.external_ref,
         })

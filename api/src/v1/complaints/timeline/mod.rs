@@ -215,9 +215,19 @@ fn shown_to(
     lang: Lang,
 ) -> Result<TimelineEvent, Problem> {
     let sentence = if event.stream.starts_with("complaint/") {
-        sentence::of_case(&record::decode(&event)?, lang)
+        let decoded = record::decode(&event)?;
+        if veil.hides_work() {
+            sentence::of_case_veiled(&decoded, lang)
+        } else {
+            sentence::of_case(&decoded, lang)
+        }
     } else {
-        sentence::of_disclosure(&event.kind, &disclosure::decode(&event)?, lang)
+        let decoded = disclosure::decode(&event)?;
+        if veil.hides_work() {
+            sentence::of_disclosure_veiled(&event.kind, &decoded, lang)
+        } else {
+            sentence::of_disclosure(&event.kind, &decoded, lang)
+        }
     };
     let mut payload: Value = serde_json::from_str(&event.payload).map_err(Problem::internal)?;
     let data = payload.get_mut("data").map(Value::take).unwrap_or_default();

@@ -18,6 +18,34 @@ pub fn of_case(event: &CaseEvent, lang: Lang) -> String {
     }
 }
 
+/// What an event of a case says to those who are not told how the center works on it.
+#[must_use]
+pub fn of_case_veiled(event: &CaseEvent, lang: Lang) -> String {
+    match (event, lang) {
+        (CaseEvent::Described(_), Lang::ZhCn) => "拟定了事由。".to_owned(),
+        _ => of_case(event, lang),
+    }
+}
+
+/// What a disclosure says to them: its purpose is left out.
+#[must_use]
+pub fn of_disclosure_veiled(kind: &str, disclosed: &Disclosed, lang: Lang) -> String {
+    let identity = kind == IDENTITY_DISCLOSED;
+    let sentence = match (lang, identity, disclosed.given) {
+        (Lang::ZhCn, true, true) => "查阅了提出人的身份信息。",
+        (Lang::ZhCn, true, false) => "要求查阅提出人的身份信息，本件为匿名。",
+        (Lang::ZhCn, false, true) => "查阅了提出人的陈述。",
+        (Lang::ZhCn, false, false) => "要求查阅提出人的陈述，本件没有。",
+        (Lang::En, true, true) => "The complainant's identity was disclosed.",
+        (Lang::En, true, false) => {
+            "The complainant's identity was asked for; the complaint is anonymous."
+        }
+        (Lang::En, false, true) => "The complainant's statement was disclosed.",
+        (Lang::En, false, false) => "The complainant's statement was asked for; there is none.",
+    };
+    sentence.to_owned()
+}
+
 /// What a disclosure says.
 #[must_use]
 pub fn of_disclosure(kind: &str, disclosed: &Disclosed, lang: Lang) -> String {

@@ -1,6 +1,6 @@
 //! What of an event a caller is shown. Events hold nothing sealed; what else is not everybody's business is left out here.
 
-use domain::access::{Action, Principal, Role};
+use domain::access::{Action, Principal, Role, Scope};
 use serde_json::{Map, Value};
 
 /// Members of events that name a member of staff.
@@ -16,6 +16,9 @@ const STAFF: [&str; 6] = [
 /// What of an evaluation everybody sees who sees the case.
 const OF_EVALUATION: [&str; 3] = ["number", "on", "officer"];
 
+/// What the center notes for itself.
+const OF_WORK: [&str; 2] = ["subject", "purpose"];
+
 /// How much a caller is shown.
 #[derive(Debug, Clone)]
 pub struct Veil {
@@ -24,6 +27,8 @@ pub struct Veil {
     hides_staff: bool,
     /// What the officer assessed, and the complainant's earlier cases.
     hides_evaluations: bool,
+    /// For whoever only handed the case in: the officer's subject line, and what sealed content was looked at for.
+    hides_work: bool,
 }
 
 impl Veil {
@@ -34,13 +39,20 @@ impl Veil {
             client_id: principal.client_id.clone(),
             hides_staff: principal.role == Role::Platform,
             hides_evaluations: principal.scope(Action::ReadEvaluation).is_none(),
+            hides_work: principal.scope(Action::ReadComplaint) == Some(Scope::Submitted),
         }
     }
 
     /// Whether the caller is shown everything that was recorded.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        !self.hides_staff && !self.hides_evaluations
+        !self.hides_staff && !self.hides_evaluations && !self.hides_work
+    }
+
+    /// Whether the officer's subject line and the purposes of disclosures are left out.
+    #[must_use]
+    pub const fn hides_work(&self) -> bool {
+        self.hides_work
     }
 
     /// Whether a client is to be named.
@@ -57,6 +69,14 @@ impl Veil {
         };
         if self.hides_evaluations && kind == "complaint_evaluated" {
             members = shortened(members);
+        }
+        if self.hides_evaluations
+            && let Some(departure) = members.get_mut("departure")
+        {
+            *departure = Value::Null;
+        }
+        if self.hides_work {
+            members.retain(|name, _| !OF_WORK.contains(&name.as_str()));
         }
         if self.hides_staff {
             for (name, value) in &mut members {
@@ -114,7 +134,7 @@ mod tests {
         let data =
             json!({"officer": "a", "decided_by": "b", "departure": "c", "submitted_by": "me"});
         let seen = veil(Role::Platform).data("complaint_accepted", "gd-440100", data.clone());
-        let expected = json!({"officer": "gd-440100", "decided_by": "gd-440100", "departure": "c", "submitted_by": "me"});
+        let expected = json!({"officer": "gd-440100", "decided_by": "gd-440100", "departure": null, "submitted_by": "me"});
         assert_eq!(seen, expected);
         assert_eq!(
             veil(Role::Auditor).data("complaint_accepted", "x", data.clone()),

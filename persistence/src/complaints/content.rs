@@ -1,0 +1,97 @@
+//! Whether the sealed content that the events of a case refer to is kept, as it was sealed.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use domain::gd::case::CaseEvent;
+use domain::gd::case::record::SealedRef;
+
+use super::record::decode;
+use crate::checkpoint::hex;
+use crate::dialect::AnyConnection;
+use crate::ledger::{StoredEvent, sha256};
+use crate::schema::{case_keys, sealed_items};
+use crate::verify::{Finding, Mismatch};
+
+/// Every item that these events of one stream refer to is there, unless the stream's key was destroyed.
+pub(super) fn is_kept(
+    connection: &mut AnyConnection,
+    stream: &str,
+    events: &[StoredEvent],
+) -> Result<(), Mismatch> {
+    let mut wanted: Vec<(&StoredEvent, &'static str, SealedRef)> = Vec::new();
+    for event in events {
+        wanted.extend(
+            references(decode(event)?)
+                .into_iter()
+                .map(|(what, reference)| (event, what, reference)),
+        );
+    }
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let erased_at: Option<Option<i64>> = case_keys::table
+        .find(stream)
+        .select(case_keys::erased_at)
+        .first(connection)
+        .optional()?;
+    if let Some(Some(_erased)) = erased_at {
+        return Ok(());
+    }
+    let ids: Vec<&str> = wanted.iter().map(|(_, _, one)| one.item.as_str()).collect();
+    let kept: Vec<(String, String, Vec<u8>)> = sealed_items::table
+        .filter(sealed_items::id.eq_any(ids))
+        .select((
+            sealed_items::id,
+            sealed_items::stream,
+            sealed_items::ciphertext,
+        ))
+        .load(connection)?;
+    let kept: BTreeMap<String, (String, String)> = kept
+        .into_iter()
+        .map(|(id, stream, ciphertext)| (id, (stream, hex(&sha256(&ciphertext)))))
+        .collect();
+    for (event, what, reference) in wanted {
+        let wrong = match kept.get(&reference.item) {
+            None => "is missing",
+            Some((kept_for, _)) if kept_for != stream => "was moved to another stream",
+            Some((_, hash)) if *hash != reference.hash => "is not the one that was sealed",
+            Some(_) => continue,
+        };
+        let finding = Finding::new(format!(
+            "the sealed {what} that this event refers to {wrong}"
+        ));
+        return Err(finding
+            .at_row("sealed_items", &reference.item)
+            .at_event(stream, event.version, event.position)
+            .into());
+    }
+    if erased_at.is_none() {
+        let finding = Finding::new("the key of the sealed content of this case is missing");
+        return Err(finding.at_row("case_keys", stream).into());
+    }
+    Ok(())
+}
+
+/// What an event refers to of sealed content.
+fn references(event: CaseEvent) -> Vec<(&'static str, SealedRef)> {
+    let (identity, statement) = match event {
+        CaseEvent::Received(event) => (event.identity, event.statement),
+        CaseEvent::Corrected(event) => (event.identity, event.statement),
+        CaseEvent::Described(_)
+        | CaseEvent::Evaluated(_)
+        | CaseEvent::Accepted(_)
+        | CaseEvent::Rejected(_)
+        | CaseEvent::Referred(_)
+        | CaseEvent::Joined(_)
+        | CaseEvent::RejectionReviewed(_)
+        | CaseEvent::OfficerChanged(_)
+        | CaseEvent::NoticeIssued(_)
+        | CaseEvent::NoticeDelivered(_)
+        | CaseEvent::Withdrawn(_)
+        | CaseEvent::Concluded(_) => return Vec::new(),
+    };
+    let identity = identity.map(|one| ("identity", one));
+    let statement = statement.map(|one| ("statement", one));
+    identity.into_iter().chain(statement).collect()
+}
