@@ -272,7 +272,7 @@ fn a_file_that_is_no_database_is_refused() {
         StoreOptions::default(),
     )
     .unwrap_err();
-    assert!(matches!(error, StoreError::Unavailable { .. }), "{error:?}");
+    assert!(matches!(error, StoreError::Damaged), "{error:?}");
     assert!(
         std::fs::read_to_string(&path)
             .unwrap()

@@ -242,6 +242,11 @@ fn pages_and_totals_agree_with_the_whole(kind: Kind) {
             &desk.platform(),
             &desk.server.any(Role::ProvinceLead),
         ] {
+            if query == own && who.client_id == desk.platform().client_id {
+                let refused = desk.all(who, query).problem(400, "malformed_request");
+                assert!(refused["detail"].as_str().unwrap().contains("officer"));
+                continue;
+            }
             let joint = if query.is_empty() { "?" } else { "&" };
             let whole = desk
                 .all(who, &format!("{query}{joint}limit=100&total=true"))
