@@ -87,7 +87,9 @@ impl<'de> Object<'de> for AssessmentSlots<'de> {
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
         let priors: Vec<PriorAssessment> = self.priors.optional().unwrap_or_default();
         for (index, prior) in priors.iter().enumerate() {
-            if priors[..index]
+            if priors
+                .get(..index)
+                .unwrap_or_default()
                 .iter()
                 .any(|said| said.case_id == prior.case_id)
             {
