@@ -181,7 +181,7 @@ pub struct Settings {
     #[validate(range(min = 60, max = 3600))]
     pub token_seconds: u32,
 
-    /// Address under which clients know this server, such as https://jiandu.example.gov.cn
+    /// Address under which clients know this server, its scheme and host, such as jiandu.example.gov.cn behind https
     #[arg(long, env = "JIANDU_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
 
