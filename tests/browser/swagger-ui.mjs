@@ -5,7 +5,7 @@
 //
 // JIANDU_URL is the server, CHROMIUM the browser (default: chromium or google-chrome on the PATH), JIANDU_SCREENSHOTS
 // the folder for the screenshots (default: target/browser).
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -135,6 +135,27 @@ test("a wrong fact is answered with its problem", async () => {
   const own = complaints.findIndex((text) => text.includes("422"));
   assert.notEqual(own, -1);
   complaints.splice(own, 1);
+});
+
+test("Authorize takes a client's id and secret, and an operation that needs a token is answered", async () => {
+  const { client_id, client_secret } = JSON.parse(readFileSync(join(process.env.JIANDU_DATA, "admin-client.json"), "utf8"));
+  await page.goto(`${server}/swagger-ui/`);
+  await page.locator(".scheme-container .btn.authorize").click();
+  const dialog = page.locator(".modal-ux");
+  const oauth = dialog.locator(".auth-container", { has: page.locator("#client_id, #client_id_clientCredentials") }).first();
+  await oauth.locator("input[id^=client_id]").fill(client_id);
+  await oauth.locator("input[id^=client_secret]").fill(client_secret);
+  await oauth.locator("button.authorize").click();
+  await dialog.locator("button", { hasText: "Logout" }).first().waitFor();
+  await page.screenshot({ path: join(screenshots, "authorized.png") });
+  await dialog.locator(".close-modal, .btn-done").first().click();
+  const operation = page.locator("[id='operations-access-get_me']");
+  await operation.locator(".opblock-summary-control").click();
+  await operation.locator(".try-out__btn").click();
+  await operation.locator(".execute").click();
+  const body = operation.locator(".live-responses-table .response .highlight-code").first();
+  await body.waitFor();
+  assert.match(await body.innerText(), /"role": "admin"/);
 });
 
 test("the page of a problem is readable", async () => {
