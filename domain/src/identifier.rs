@@ -5,6 +5,8 @@ mod contact;
 mod credit_code;
 mod id_number;
 
+use crate::text::narrow;
+
 pub use contact::{Email, Phone};
 pub use credit_code::CreditCode;
 pub use id_number::IdNumber;
@@ -43,14 +45,7 @@ impl IdentifierFault {
 /// Any other character stays as it is.
 fn plain(text: &str) -> String {
     text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => u32::from(c)
-                .checked_sub(0xFEE0)
-                .and_then(char::from_u32)
-                .unwrap_or(c),
-            '\u{3000}' => ' ',
-            other => other,
-        })
+        .map(narrow)
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
         .collect()
 }

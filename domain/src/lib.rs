@@ -12,5 +12,6 @@ pub mod law;
 pub mod parameter;
 pub mod period;
 pub mod provision;
+pub mod text;
 pub mod truth;
 pub mod workday;

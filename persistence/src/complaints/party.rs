@@ -1,6 +1,7 @@
 //! Accused parties, and texts that are found by their neighbouring characters.
 
 use diesel::prelude::*;
+use domain::text::folded;
 
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
@@ -8,22 +9,6 @@ use crate::schema::{accused_parties as parties, accused_party_terms as terms};
 
 /// Most characters of a text that are indexed.
 const MOST_CHARACTERS: usize = 200;
-
-/// A text as it is compared: full-width ASCII made narrow, small letters, no blanks.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{3000}')
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => u32::from(c)
-                .checked_sub(0xFEE0)
-                .and_then(char::from_u32)
-                .unwrap_or(c),
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
-}
 
 /// The pairs of neighbouring characters of a folded text, each once.
 #[must_use]
@@ -158,8 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_compared_without_blanks_width_and_capitals() {
-        assert_eq!(folded("广州　南岫 ＡＢc（示例）"), "广州南岫abc(示例)");
+    fn every_pair_of_neighbours_is_there_once() {
         assert_eq!(pairs("广州广州"), ["州广", "广州"]);
         assert!(pairs("广").is_empty());
     }

@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use domain::gd::case::CaseState;
+use domain::text::folded;
 
-use super::party::{folded, pairs};
+use super::party::pairs;
 use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::ledger::Head;

@@ -1,9 +1,10 @@
 //! Text over registration number, accused party and the officer's subject, the latest received first.
 
 use diesel::prelude::*;
+use domain::text::folded;
 
 use super::list::{self, ListQuery, Page, Place, Reach, Sort, Summary, Total};
-use super::party::{folded, named, pairs};
+use super::party::{named, pairs};
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
 use crate::schema::{complaint_terms as terms, complaints};

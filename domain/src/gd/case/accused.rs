@@ -12,6 +12,7 @@ use super::responsible::{INDUSTRY_CENTERS, JINGZHOU, PROVINCE_CENTER};
 use crate::access::Principal;
 use crate::division::{self, Division, DivisionCode, DivisionLevel};
 use crate::gd::art03_04_jurisdiction::{Accused, PROVINCE};
+use crate::text::folded;
 
 /// The organisations that are, or may be, accused.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,22 +55,6 @@ const AUTHORITY_FORMS: [&str; 8] = [
     "人社厅",
     "人社部门",
 ];
-
-/// A text as names are compared: no blanks, full-width ASCII made narrow, small letters.
-#[must_use]
-pub(super) fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => u32::from(c)
-                .checked_sub(0xFEE0)
-                .and_then(char::from_u32)
-                .unwrap_or(c),
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
-}
 
 /// Whether two names are the same to a reader.
 pub(super) fn same_name(one: &str, other: &str) -> bool {
