@@ -102,16 +102,19 @@ on_both! {
             c.transaction(|c| insert(c, 5))
         });
         let panicking = store.clone();
+        let (queued, is_queued) = std::sync::mpsc::channel();
         let panicking = thread::spawn(move || {
-            wait(panicking.submit(|c| {
+            let answer = panicking.submit(|c| {
                 insert(c, 6)?;
                 c.transaction(|c| -> Result<(), StoreError> {
                     insert(c, 7)?;
                     panic!("on purpose")
                 })
-            }))
+            });
+            queued.send(()).unwrap();
+            wait(answer)
         });
-        thread::sleep(Duration::from_millis(50));
+        is_queued.recv().unwrap();
         let last = store.submit(|c| insert(c, 8));
         drop(release);
         assert_eq!(wait(good).unwrap(), 1);

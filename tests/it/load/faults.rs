@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 
 use domain::access::Role;
@@ -164,6 +165,7 @@ fn a_lost_postgres_is_told_and_got_over() {
     let mut known = Vec::new();
     for round in 0..2 {
         // Stopped as by a crash while many write: what was acknowledged stays.
+        let written = &AtomicUsize::new(0);
         let answers = std::thread::scope(|scope| {
             let (server, officer) = (&server, &officer);
             let writers: Vec<_> = (0..6)
@@ -174,6 +176,7 @@ fn a_lost_postgres_is_told_and_got_over() {
                         for number in 0.. {
                             let answer = submit(server, officer, &mark(number));
                             let done = answer.status != 201;
+                            written.fetch_add(usize::from(!done), Ordering::Relaxed);
                             answered.push((mark(number), answer));
                             if done {
                                 break;
@@ -183,7 +186,9 @@ fn a_lost_postgres_is_told_and_got_over() {
                     })
                 })
                 .collect();
-            std::thread::sleep(std::time::Duration::from_millis(700));
+            wait::until("enough written", || {
+                (written.load(Ordering::Relaxed) > 60).then_some(())
+            });
             cluster.stop();
             let joined = writers.into_iter().map(|writer| writer.join().unwrap());
             joined.flatten().collect::<Vec<_>>()

@@ -7,11 +7,13 @@
 
 mod actors;
 mod calendar;
+mod comparing;
 mod corrections;
 mod decisions;
 mod model;
 mod rules;
 mod steps;
+mod tally;
 mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,6 +23,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tests::database::Kind;
 use tests::random::Random;
 
+use self::tally::Tally;
 use self::world::World;
 use crate::support::on_both;
 
@@ -44,7 +47,7 @@ fn the_program_does_as_a_naive_model_says(kind: Kind) {
     let first = u64::try_from(setting("JIANDU_WALK_SEED", 1)).unwrap();
     let worlds = steps.div_ceil(IN_ONE_WORLD);
     let (next, failure) = (AtomicUsize::new(0), Mutex::new(None));
-    let done = Mutex::new(world::Tally::default());
+    let done = Mutex::new(Tally::default());
     std::thread::scope(|scope| {
         for _ in 0..worlds.min(2) {
             scope.spawn(|| {
@@ -80,7 +83,7 @@ struct WentWrong {
     steps: Vec<String>,
 }
 
-fn walk(kind: Kind, seeds: &[u64]) -> Result<world::Tally, WentWrong> {
+fn walk(kind: Kind, seeds: &[u64]) -> Result<Tally, WentWrong> {
     let mut world = World::new(kind);
     for (count, seed) in seeds.iter().enumerate() {
         let stepped = catch_unwind(AssertUnwindSafe(|| world.step(&mut Random::new(*seed))));

@@ -1,10 +1,6 @@
 //! A server with a clock that can be put, and the model beside it.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::access::Role;
 use serde_json::{Value, json};
 use tests::client::Answer;
 use tests::database::Kind;
@@ -14,12 +10,9 @@ use tests::server::Server;
 use super::actors::{self, Actor};
 use super::calendar::Calendar;
 use super::decisions::{Making, Numbers, Words};
-use super::model::{COMMANDS, Case, Command, No, State};
+use super::model::{Case, Command, No};
 use super::steps;
-
-/// What came of the steps, by operation: done, refused.
-#[derive(Debug, Default)]
-pub struct Tally(BTreeMap<&'static str, BTreeMap<String, usize>>);
+use super::tally::Tally;
 
 pub struct World {
     pub server: Server,
@@ -50,7 +43,7 @@ pub enum Spoiled {
     OtherType,
 }
 
-type Step = Result<(), String>;
+pub type Step = Result<(), String>;
 
 impl World {
     pub fn new(kind: Kind) -> Self {
@@ -310,196 +303,10 @@ impl World {
             None => Ok(()),
         }
     }
-
-    fn look(&mut self, index: usize, actor: usize) -> Step {
-        let (who, case) = (&self.actors[actor], &self.cases[index]);
-        let path = format!("/api/v1/complaints/{}", case.id);
-        let answer = self.server.get_as(&who.token, &path);
-        self.log.push(format!(
-            "{} reads case {index}: {}",
-            name(who),
-            answer.status
-        ));
-        let expected = match who.reads() {
-            None => Err(No::FORBIDDEN),
-            Some(reach) if !who.reaches(reach, case) => Err(No::NOT_FOUND),
-            Some(_) => Ok(()),
-        };
-        self.tally.note("read", expected);
-        told(&answer, expected, 200)?;
-        match expected {
-            Ok(()) => self.compare(index, actor, &answer),
-            Err(_) => Ok(()),
-        }
-    }
-
-    /// That every case is as the model has it, and the record whole.
-    pub fn at_the_end(&mut self) -> Step {
-        let actors = self.actors.clone();
-        let reader = |role| actors.iter().position(|actor| actor.role == role).unwrap();
-        let (gd, jz) = (reader(Role::ProvinceLead), reader(Role::Regulator));
-        for index in 0..self.cases.len() {
-            let reader = if self.cases[index].regime == "gd" {
-                gd
-            } else {
-                jz
-            };
-            self.look(index, reader)?;
-        }
-        for role in [
-            Role::ProvinceLead,
-            Role::Regulator,
-            Role::CenterLead,
-            Role::Platform,
-            Role::Auditor,
-        ] {
-            let actor = &actors[reader(role)];
-            let reach = actor.reads().unwrap();
-            let ids = |fits: &dyn Fn(&Case) -> bool| {
-                let cases = self.cases.iter().filter(|case| actor.reaches(reach, case));
-                let mut ids: Vec<&str> = cases
-                    .filter(|case| fits(case))
-                    .map(|case| case.id.as_str())
-                    .collect();
-                ids.sort_unstable();
-                ids.join("\n")
-            };
-            let lists = "/api/v1/complaints";
-            let listed = self.listed(actor, lists, "/id");
-            if listed != ids(&|_| true) {
-                return Err(format!("the list of {}:\n{listed}", name(actor)));
-            }
-            for state in [State::Received, State::Accepted, State::Joined] {
-                let listed = self.listed(actor, &format!("{lists}?state={}", state.word()), "/id");
-                if listed != ids(&|case| case.state == state) {
-                    return Err(format!(
-                        "the {} of {}:\n{listed}",
-                        state.word(),
-                        name(actor)
-                    ));
-                }
-            }
-            if role != Role::Platform {
-                let listed = self.listed(actor, &format!("{lists}/departures"), "/case/id");
-                if listed != ids(&|case| case.departed) {
-                    let expected = ids(&|case| case.departed);
-                    return Err(format!("departures:\n{listed}\nexpected:\n{expected}"));
-                }
-            }
-        }
-        let done = crate::load::cases::on(&self.server.database, &["verify"]);
-        if done.code == Some(0) {
-            Ok(())
-        } else {
-            Err(format!("verify: {}{}", done.text(), done.said))
-        }
-    }
-
-    /// The ids of all pages of a list, in order, each in a line.
-    fn listed(&self, actor: &Actor, path: &str, id: &str) -> String {
-        let mut ids = Vec::new();
-        let mut cursor = String::new();
-        loop {
-            let also = if path.contains('?') { "&" } else { "?" };
-            let page = format!("{path}{also}limit=7{cursor}");
-            let page = self.server.get_as(&actor.token, &page).good();
-            let items = page["items"].as_array().unwrap().iter();
-            ids.extend(items.map(|item| item.pointer(id).unwrap().as_str().unwrap().to_owned()));
-            match page["next"].as_str() {
-                Some(next) => cursor = format!("&cursor={next}"),
-                None => break,
-            }
-        }
-        ids.sort_unstable();
-        ids.join("\n")
-    }
-
-    /// That a case is told as the model has it.
-    fn compare(&self, index: usize, actor: usize, answer: &Answer) -> Step {
-        let (case, told, actor) = (&self.cases[index], answer.json(), &self.actors[actor]);
-        let running = case.state == State::Accepted;
-        let due = case
-            .accepted_on
-            .filter(|_| running)
-            .map(|day| self.calendar.due(day));
-        let acceptance = case.accepted_on.map(|on| {
-            json!({
-                "on": on,
-                "number": case.number,
-                "track": if case.guidance { "guidance" } else { "investigation" },
-            })
-        });
-        let latest = case.latest.as_ref();
-        let evaluation = latest.filter(|_| actor.reads_evaluations()).map(|latest| {
-            json!({
-                "number": case.evaluations,
-                "outcome": latest.outcome(),
-                "grounds": latest.grounds(),
-                "outdated": case.outdated,
-            })
-        });
-        let allowed: Vec<Value> = COMMANDS
-            .iter()
-            .map(|command| {
-                let refusal = case.may(*command, actor).err().map(|no| no.2.unwrap());
-                json!({"command": command.word(), "allowed": refusal.is_none(), "refusal": refusal})
-            })
-            .collect();
-        let expected = json!({
-            "id": case.id,
-            "regime": case.regime,
-            "state": case.state.word(),
-            "version": case.version,
-            "center": case.center,
-            "submitted_on": case.submitted_on,
-            "submitted_by": case.submitted_by,
-            "places": case.places,
-            "industry": case.industry,
-            "media_exposed": case.media_exposed,
-            "officer": case.officer.as_ref().filter(|_| actor.role != Role::Platform),
-            "due_on": due,
-            "acceptance": acceptance,
-            "evaluation": evaluation,
-            "allowed_commands": allowed,
-        });
-        for (member, value) in expected.as_object().unwrap() {
-            if !holds(&told[member], value) {
-                return Err(format!(
-                    "case {index}, {member}: {value} expected, but {}",
-                    told[member]
-                ));
-            }
-        }
-        let counted = told["notices"].as_array().unwrap().len();
-        if counted != case.notices.len() {
-            return Err(format!("case {index}: {counted} notices"));
-        }
-        if answer.header("etag") != format!("\"{}\"", case.version) {
-            return Err(format!("case {index}: ETag {}", answer.header("etag")));
-        }
-        Ok(())
-    }
-}
-
-/// Whether what was told holds all that was expected; it may tell more.
-fn holds(told: &Value, expected: &Value) -> bool {
-    match (told, expected) {
-        (Value::Object(told), Value::Object(expected)) => expected
-            .iter()
-            .all(|(name, value)| told.get(name).is_some_and(|told| holds(told, value))),
-        (Value::Array(told), Value::Array(expected)) => {
-            told.len() == expected.len()
-                && told
-                    .iter()
-                    .zip(expected)
-                    .all(|(told, value)| holds(told, value))
-        }
-        (told, expected) => told == expected,
-    }
 }
 
 /// That an answer is the expected one.
-fn told(answer: &Answer, expected: Result<(), No>, good: u16) -> Step {
+pub fn told(answer: &Answer, expected: Result<(), No>, good: u16) -> Step {
     match expected {
         Ok(()) if answer.status == good => Ok(()),
         Ok(()) => Err(format!(
@@ -553,47 +360,8 @@ impl Spoiled {
     }
 }
 
-fn name(actor: &Actor) -> String {
+pub fn name(actor: &Actor) -> String {
     format!("{} of {}", actor.role, actor.organisation)
-}
-
-impl Tally {
-    fn note(&mut self, operation: &'static str, outcome: Result<(), No>) {
-        let what = match outcome {
-            Ok(()) => "done".to_owned(),
-            Err(No(_, code, refusal)) => refusal.unwrap_or(code).to_owned(),
-        };
-        *self
-            .0
-            .entry(operation)
-            .or_default()
-            .entry(what)
-            .or_default() += 1;
-    }
-
-    pub fn add(&mut self, other: &Self) {
-        for (operation, counts) in &other.0 {
-            for (what, count) in counts {
-                *self
-                    .0
-                    .entry(operation)
-                    .or_default()
-                    .entry(what.clone())
-                    .or_default() += count;
-            }
-        }
-    }
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let steps: usize = self.0.values().flat_map(BTreeMap::values).sum();
-        writeln!(f, "{steps} requests compared")?;
-        for (operation, counts) in &self.0 {
-            writeln!(f, "  {operation}: {counts:?}")?;
-        }
-        Ok(())
-    }
 }
 
 /// A day so many before another.
