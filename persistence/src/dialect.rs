@@ -7,10 +7,10 @@ pub(crate) mod rows;
 use std::fmt;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection};
-use diesel::result::DatabaseErrorInformation;
+use diesel::result::{DatabaseErrorInformation, Error as DieselError};
 use diesel::{ExpressionMethods, PgConnection, QueryResult, RunQueryDsl, SqliteConnection};
 
 pub(crate) use migrations::lock_migrations;
@@ -18,6 +18,9 @@ pub(crate) use migrations::lock_migrations;
 use crate::error::StoreError;
 use crate::store::StoreOptions;
 use crate::url::{DatabaseUrl, PostgresUrl, SqliteLocation};
+
+/// How long to wait before asking again for a lock that SQLite does not wait for by itself.
+const LOCK_PAUSE: Duration = Duration::from_millis(5);
 
 /// A connection to either database; queries of `diesel` run on it unchanged.
 #[derive(diesel::MultiConnection)]
@@ -232,10 +235,20 @@ fn connect_sqlite(
         // a batch of writes changes stay in memory until it is committed.
         Role::Writer => "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;",
     });
-    connection
-        .batch_execute(&pragmas)
-        .map_err(|error| unavailable(error.to_string()))?;
-    Ok(AnyConnection::Sqlite(connection))
+    let deadline = Instant::now() + busy_timeout;
+    loop {
+        match connection.batch_execute(&pragmas) {
+            Ok(()) => return Ok(AnyConnection::Sqlite(connection)),
+            // Where two connections change the journal mode of a new file at once, waiting could be for ever, so SQLite
+            // refuses one of them without regard to busy_timeout.
+            Err(DieselError::DatabaseError(_, information))
+                if is_busy(information.as_ref()) && Instant::now() < deadline =>
+            {
+                std::thread::sleep(LOCK_PAUSE);
+            }
+            Err(error) => return Err(unavailable(error.to_string())),
+        }
+    }
 }
 
 /// Begins a transaction that may write.
