@@ -165,6 +165,7 @@ impl Source {
             external_ref: read.external_ref,
             submitted_by: self.platform.clone(),
             submitted_for: read.submitted_for,
+            follows: None,
         };
         Ok(Made {
             id,

@@ -108,6 +108,62 @@ matrix! {
     ListDepartures      "list_departures"   [ no    no        no        no               no        own        regime       own       no        no          regime    ];
     /// See what is to be done next
     WorkQueue           "work_queue"        [ no    no        own       own              assigned  own        regime       own       no        no          no        ];
+    /// Pass a case to undertaking departments (gd Art. 11 and 14)
+    Assign              "assign"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Guide the complainant, or say when an answer will be given (gd Art. 12)
+    Answer              "answer"  [ no        no        no        own              assigned  own        own          own       no        no          no        ];
+    /// Hand in an investigation report (gd Art. 6)
+    Report              "report"  [ no        no        no        own              assigned  own        own          own       no        no          no        ];
+    /// Put the reports together (gd Art. 5(4))
+    Consolidate         "consolidate"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Demand progress (gd Art. 5(3), and 4(1): the provincial center)
+    Supervise           "supervise"  [ no        no        no        own              no        own        regime       own       no        no          no        ];
+    /// Answer a supervision order (gd Art. 5(3))
+    AnswerSupervision   "answer_supervision"  [ no        no        no        own              assigned  own        own          own       no        no          no        ];
+    /// Extend the time limit (gd Art. 18)
+    Extend              "extend"  [ no        no        no        no               no        own        own          own       no        no          no        ];
+    /// Explain a delay to the complainant (gd Art. 18)
+    ExplainDelay        "explain_delay"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Record that a measure was carried out (gd Art. 6)
+    Execute             "execute"  [ no        no        no        own              assigned  own        own          own       no        no          no        ];
+    /// Record how the complainant was told the result (gd Art. 16)
+    FeedBack            "feed_back"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Archive (gd Art. 17)
+    Archive             "archive"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Order somebody to correct a breach of gd Art. 9 or 15 (gd Art. 19)
+    HoldAccountable     "hold_accountable"  [ no        no        no        no               no        own        regime       own       no        no          no        ];
+    /// Refer the complainant to the competent authority (gd Art. 20)
+    ReferComplainant    "refer_complainant"  [ no        no        no        no               no        own        own          own       no        no          no        ];
+    /// Report to the provincial center (gd Art. 4(2))
+    ReportUpward        "report_upward"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Take measures and inform the public (gd Art. 13)
+    RespondToMedia      "respond_to_media"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Add a file to a case (gd Art. 8)
+    Attach              "attach"  [ no        submitted own       own              assigned  own        own          own       no        no          no        ];
+    /// Take down what the complainant adds (gd Art. 8)
+    Supplement          "supplement"  [ no        submitted own       own              no        own        own          own       no        no          no        ];
+    /// See a sealed text or file, with a purpose and on the record (gd Art. 15)
+    DiscloseMaterial    "disclose_material"  [ no        no        no        own              assigned  own        own          own       no        no          no        ];
+    /// See which other cases may be about the same matter
+    ListSimilar         "list_similar"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Decide whether another case is about the same matter
+    DecideSimilarity    "decide_similarity"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Propose and confirm to destroy what is sealed, once it need not be kept
+    Erase               "erase"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// See what is outstanding: orders, reports, replies, statements
+    ListOutstanding     "list_outstanding"  [ no        no        no        own              assigned  own        regime       own       no        no          regime    ];
+    /// Draft a circular (gd Art. 17)
+    DraftCircular       "draft_circular"  [ no        no        no        own              no        own        own          own       no        no          no        ];
+    /// Approve and publish a circular (gd Art. 17)
+    ApproveCircular     "approve_circular"  [ no        no        no        no               no        own        own          own       no        no          no        ];
+    /// Read circulars that are not published
+    ReadCirculars       "read_circulars"  [ no        no        no        own              no        own        regime       own       no        no          regime    ];
+    /// Submit the periodic report of a center (gd Art. 4(2))
+    SubmitPeriodicReport "submit_periodic_report"  [ no        no        no        no               no        own        own          own       no        no          no        ];
+    /// Read periodic reports (gd Art. 4(2))
+    ReadPeriodicReports "read_periodic_reports"  [ no        no        no        own              no        own        regime       own       no        no          regime    ];
+    /// See what the background jobs did
+    ReadJobs            "read_jobs"  [ all       no        no        no               no        all        all          all       no        no          all       ];
     /// Create and change organisations (gd Art. 2, 4 and 7)
     ManageOrganisations "manage_organisations" [ all   no        no        no               no        no         no           no        no        no          no        ];
     /// Read organisations

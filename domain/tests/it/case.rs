@@ -6,6 +6,7 @@ mod course;
 mod desk;
 mod examples;
 mod gathering;
+mod handling;
 mod joining;
 mod machine;
 mod notices;

@@ -75,23 +75,5 @@ pub(super) fn is_kept(
 
 /// What an event refers to of sealed content.
 fn references(event: CaseEvent) -> Vec<(&'static str, SealedRef)> {
-    let (identity, statement) = match event {
-        CaseEvent::Received(event) => (event.identity, event.statement),
-        CaseEvent::Corrected(event) => (event.identity, event.statement),
-        CaseEvent::Described(_)
-        | CaseEvent::Evaluated(_)
-        | CaseEvent::Accepted(_)
-        | CaseEvent::Rejected(_)
-        | CaseEvent::Referred(_)
-        | CaseEvent::Joined(_)
-        | CaseEvent::RejectionReviewed(_)
-        | CaseEvent::OfficerChanged(_)
-        | CaseEvent::NoticeIssued(_)
-        | CaseEvent::NoticeDelivered(_)
-        | CaseEvent::Withdrawn(_)
-        | CaseEvent::Concluded(_) => return Vec::new(),
-    };
-    let identity = identity.map(|one| ("identity", one));
-    let statement = statement.map(|one| ("statement", one));
-    identity.into_iter().chain(statement).collect()
+    event.sealed_texts()
 }

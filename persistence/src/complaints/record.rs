@@ -115,7 +115,30 @@ fn departed(event: &CaseEvent) -> bool {
         | CaseEvent::NoticeIssued(_)
         | CaseEvent::NoticeDelivered(_)
         | CaseEvent::Withdrawn(_)
-        | CaseEvent::Concluded(_) => false,
+        | CaseEvent::Concluded(_)
+        | CaseEvent::Assigned(_)
+        | CaseEvent::MaterialsShared(_)
+        | CaseEvent::Answered(_)
+        | CaseEvent::ReplyPromised(_)
+        | CaseEvent::Reported(_)
+        | CaseEvent::Consolidated(_)
+        | CaseEvent::SupervisionOrdered(_)
+        | CaseEvent::SupervisionAnswered(_)
+        | CaseEvent::Extended(_)
+        | CaseEvent::DelayExplained(_)
+        | CaseEvent::MeasureExecuted(_)
+        | CaseEvent::FedBack(_)
+        | CaseEvent::Archived(_)
+        | CaseEvent::AccountabilityRecorded(_)
+        | CaseEvent::ComplainantReferred(_)
+        | CaseEvent::UpwardReported(_)
+        | CaseEvent::MediaMeasureTaken(_)
+        | CaseEvent::StatementPublished(_)
+        | CaseEvent::AttachmentAdded(_)
+        | CaseEvent::SupplementReceived(_)
+        | CaseEvent::SimilarityDecided(_)
+        | CaseEvent::ErasureProposed(_)
+        | CaseEvent::Erased(_) => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `POST /api/v1/complaints/{id}/conclusion`: conclusion (Art. 18).
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use domain::gd::case::event::handling::Measure;
 use domain::gd::case::record::ConclusionOutcome;
 use domain::gd::case::{Command, CommandName};
 use persistence::complaints::record::Confidential;
@@ -10,7 +11,7 @@ use super::schema::{CaseId, CommandHeaders};
 use super::schema_commands::ConclusionInput;
 use super::view::CaseBody;
 use crate::auth::Caller;
-use crate::decode::{self, Context, Object, Prose, Word, object};
+use crate::decode::{self, Context, Line, Object, Prose, Word, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -74,14 +75,14 @@ const MOST_MEASURES: usize = 50;
 #[derive(Debug)]
 pub struct Conclusion {
     outcome: ConclusionOutcome,
-    measures: Vec<String>,
+    measures: Vec<Measure>,
 }
 
 object! {
     /// The members of a conclusion.
     pub struct ConclusionSlots<'de> {
         outcome: scalar Word<ConclusionOutcome>,
-        measures: items Prose,
+        measures: list MeasureSlots<'de>,
     }
 }
 
@@ -98,9 +99,27 @@ impl<'de> Object<'de> for ConclusionSlots<'de> {
             );
         }
         let Word(outcome) = self.outcome.required(context, "outcome")?;
-        Some(Conclusion {
-            outcome,
-            measures: measures.into_iter().map(|Prose(text)| text).collect(),
-        })
+        Some(Conclusion { outcome, measures })
+    }
+}
+
+object! {
+    /// The members of a measure.
+    pub struct MeasureSlots<'de> {
+        text: scalar Prose,
+        department: scalar Line,
+    }
+}
+
+impl<'de> Object<'de> for MeasureSlots<'de> {
+    type Target = Measure;
+
+    fn finish(self, context: &mut Context) -> Option<Self::Target> {
+        let department = self
+            .department
+            .optional()
+            .map(|Line(department)| department);
+        let Prose(text) = self.text.required(context, "text")?;
+        Some(Measure { text, department })
     }
 }

@@ -58,7 +58,11 @@ pub fn problem(refusal: &Refusal, state: Option<&CaseState>, principal: &Princip
         | Refusal::GroundNotMet { .. }
         | Refusal::SubmittedAfterAcceptance
         | Refusal::NothingToDeliver
-        | Refusal::BelongsToAccused => ProblemCode::CommandRefused,
+        | Refusal::BelongsToAccused
+        | Refusal::Investigation(_)
+        | Refusal::Term(_)
+        | Refusal::Outward(_)
+        | Refusal::Dossier(_) => ProblemCode::CommandRefused,
     };
     let (zh, en) = (refusal.zh(), refusal.en());
     let mut problem = Problem::new(code).with_refusal(refusal.code(), possible);
@@ -98,6 +102,10 @@ fn member(refusal: &Refusal) -> Option<&'static str> {
         Refusal::DepartureReasonRequired { .. } => Some("departure"),
         Refusal::GroundsMissing => Some("grounds"),
         Refusal::EventAfterSubmission => Some("event.date"),
+        Refusal::Investigation(refusal) => refusal.member(),
+        Refusal::Term(refusal) => refusal.member(),
+        Refusal::Outward(refusal) => refusal.member(),
+        Refusal::Dossier(refusal) => refusal.member(),
         _ => None,
     }
 }

@@ -82,9 +82,21 @@ pub struct WithdrawalInput {
 pub struct ConclusionInput {
     /// What came out.
     pub outcome: ConclusionOutcomeName,
-    /// What was done about it. It stays on record: no personal data of the complainant.
-    #[schema(value_type = Option<Vec<ProseText>>, max_items = 50)]
-    pub measures: Option<Vec<String>>,
+    /// What is done about it.
+    #[schema(max_items = 50)]
+    pub measures: Option<Vec<MeasureInput>>,
+}
+
+/// Something to be done about what was found (Art. 6).
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MeasureInput {
+    /// What. It stays on record and the complainant is told: no personal data.
+    #[schema(value_type = ProseText)]
+    pub text: String,
+    /// The undertaking department of the case that carries it out; absent: the center.
+    #[schema(value_type = Option<LineText>)]
+    pub department: Option<String>,
 }
 
 /// The subject line of a case.

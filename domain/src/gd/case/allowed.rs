@@ -1,6 +1,7 @@
 //! Which commands a principal may give a case now, and why not the others.
 
 use super::command::CommandName;
+use super::decide::{investigation, outward, term};
 use super::event::Received;
 use super::refusal::Refusal;
 use super::state::{CaseState, Status};
@@ -74,8 +75,29 @@ pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Resul
         | CommandName::ReviewRejection
         | CommandName::HandOver
         | CommandName::DeliverNotice
-        | CommandName::Withdraw
-        | CommandName::Conclude => Ok(()),
+        | CommandName::Withdraw => Ok(()),
+        CommandName::Assign
+        | CommandName::ShareMaterials
+        | CommandName::Answer
+        | CommandName::PromiseReply
+        | CommandName::Report
+        | CommandName::Consolidate
+        | CommandName::Supervise
+        | CommandName::AnswerSupervision
+        | CommandName::Conclude => investigation::may(state, name),
+        CommandName::Extend
+        | CommandName::ExplainDelay
+        | CommandName::Execute
+        | CommandName::FeedBack
+        | CommandName::Archive
+        | CommandName::ProposeErasure
+        | CommandName::ConfirmErasure => term::may(state, name, principal),
+        CommandName::HoldAccountable
+        | CommandName::ReferComplainant
+        | CommandName::ReportUpward
+        | CommandName::TakeMediaMeasure
+        | CommandName::PublishStatement => outward::may(state, name),
+        CommandName::Attach | CommandName::Supplement | CommandName::DecideSimilarity => Ok(()),
     }
 }
 
@@ -101,8 +123,10 @@ fn rejected_by(state: &CaseState, principal: &Principal) -> bool {
 fn reaches(scope: Scope, state: &CaseState, principal: &Principal) -> bool {
     match scope {
         Scope::Submitted => principal.client_id == state.record.submitted_by,
-        // Nothing is assigned yet.
-        Scope::Assigned => false,
+        Scope::Assigned => state
+            .handling
+            .assignment(&principal.organisation_id)
+            .is_some(),
         Scope::Own => principal.center_id == state.record.center,
         Scope::Regime => principal.regime == state.record.regime,
         Scope::All => true,
@@ -118,12 +142,35 @@ const fn decides(name: CommandName) -> bool {
         | CommandName::ReviewRejection
         | CommandName::HandOver
         | CommandName::Withdraw
-        | CommandName::Conclude => true,
+        | CommandName::Conclude
+        | CommandName::Assign
+        | CommandName::ShareMaterials
+        | CommandName::Answer
+        | CommandName::PromiseReply
+        | CommandName::Report
+        | CommandName::Consolidate
+        | CommandName::Supervise
+        | CommandName::AnswerSupervision
+        | CommandName::Extend
+        | CommandName::ExplainDelay
+        | CommandName::Execute
+        | CommandName::FeedBack
+        | CommandName::Archive
+        | CommandName::HoldAccountable
+        | CommandName::ReferComplainant
+        | CommandName::ReportUpward
+        | CommandName::TakeMediaMeasure
+        | CommandName::PublishStatement
+        | CommandName::DecideSimilarity
+        | CommandName::ProposeErasure
+        | CommandName::ConfirmErasure => true,
         CommandName::Correct
         | CommandName::Describe
         | CommandName::Evaluate
         | CommandName::Refer
-        | CommandName::DeliverNotice => false,
+        | CommandName::DeliverNotice
+        | CommandName::Attach
+        | CommandName::Supplement => false,
     }
 }
 

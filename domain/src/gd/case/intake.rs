@@ -58,6 +58,8 @@ pub struct Intake {
     pub submitted_by: String,
     /// On whose behalf.
     pub submitted_for: Option<String>,
+    /// The earlier case that it adds to, where that one was closed already.
+    pub follows: Option<String>,
 }
 
 /// Takes a complaint down on that day (Asia/Shanghai).
@@ -107,6 +109,7 @@ pub fn receive(intake: Intake, today: NaiveDate) -> Result<Received, Refusal> {
         external_ref: intake.external_ref,
         submitted_by: intake.submitted_by,
         submitted_for: intake.submitted_for,
+        follows: intake.follows,
     };
     checks::record(&received, today)?;
     checks::written(&received)?;

@@ -15,6 +15,7 @@ pub mod evaluation;
 pub mod event;
 mod facts;
 mod grounds;
+pub mod handling;
 mod intake;
 pub mod machine;
 mod mask;
@@ -37,6 +38,7 @@ pub use evaluation::{
 };
 pub use event::CaseEvent;
 pub use facts::{Gathered, clock, default_profile, facts};
+pub use handling::Handling;
 pub use intake::{Intake, receive};
 pub use machine::{StateMachine, Transition, state_machine};
 pub use mask::{is_blank, is_masked, is_masked_name, is_only_marks};

@@ -6,6 +6,7 @@ use domain::division::DivisionCode;
 use domain::gd::art09_10_admissibility::{Channel, Event, Precision, decide as judge};
 use domain::gd::case::change::Corrections;
 use domain::gd::case::event::CaseEvent;
+use domain::gd::case::event::handling::Measure;
 use domain::gd::case::record::{
     AccusedKind, AccusedParty, CaseKind, ConclusionOutcome, DeliveryManner, FormGiven, ReferredTo,
     ReviewOutcome, SealedRef, WithdrawnBy,
@@ -93,6 +94,7 @@ pub fn intake() -> Intake {
         external_ref: Some("12345-2026-0001".to_owned()),
         submitted_by: "client-platform".to_owned(),
         submitted_for: None,
+        follows: None,
     }
 }
 
@@ -362,6 +364,7 @@ impl Desk {
             },
             CommandName::Withdraw => withdraw(),
             CommandName::Conclude => conclude(),
+            _ => super::handling::command(name, self.today),
         }
     }
 }
@@ -383,6 +386,9 @@ pub fn withdraw() -> Command {
 pub fn conclude() -> Command {
     Command::Conclude {
         outcome: ConclusionOutcome::Substantiated,
-        measures: vec!["取消替考人员成绩".to_owned()],
+        measures: vec![Measure {
+            text: "取消替考人员成绩".to_owned(),
+            department: None,
+        }],
     }
 }

@@ -9,7 +9,7 @@ use super::desk::{Desk, somebody};
 ///
 /// r received, x rejected, a accepted, s assigned, p reported, c concluded, f fed back, v archived, j joined,
 /// t referred (transferred), w withdrawn.
-const STATES: [(CommandName, &str); 12] = [
+const STATES: [(CommandName, &str); 35] = [
     (CommandName::Correct, "r-asp------"),
     (CommandName::Describe, "r-asp------"),
     (CommandName::Evaluate, "r----------"),
@@ -22,11 +22,34 @@ const STATES: [(CommandName, &str); 12] = [
     (CommandName::DeliverNotice, "rxaspcf-jtw"),
     (CommandName::Withdraw, "r-asp------"),
     (CommandName::Conclude, "--asp------"),
+    (CommandName::Assign, "--as-------"),
+    (CommandName::ShareMaterials, "---spc-----"),
+    (CommandName::Answer, "--asp------"),
+    (CommandName::PromiseReply, "--asp------"),
+    (CommandName::Report, "---s-------"),
+    (CommandName::Consolidate, "----p------"),
+    (CommandName::Supervise, "--aspcf----"),
+    (CommandName::AnswerSupervision, "--aspcf----"),
+    (CommandName::Extend, "--asp------"),
+    (CommandName::ExplainDelay, "--asp------"),
+    (CommandName::Execute, "-----cf----"),
+    (CommandName::FeedBack, "-----c-----"),
+    (CommandName::Archive, "-x---cf-jtw"),
+    (CommandName::HoldAccountable, "rxaspcfvjtw"),
+    (CommandName::ReferComplainant, "rxaspcfvjtw"),
+    (CommandName::ReportUpward, "rxaspcf-jtw"),
+    (CommandName::TakeMediaMeasure, "rxaspcf-jtw"),
+    (CommandName::PublishStatement, "rxaspcf-jtw"),
+    (CommandName::Attach, "rxaspcf-jtw"),
+    (CommandName::Supplement, "r-asp------"),
+    (CommandName::DecideSimilarity, "rxaspcf-jtw"),
+    (CommandName::ProposeErasure, "-------v---"),
+    (CommandName::ConfirmErasure, "-------v---"),
 ];
 
 /// Who may, of cases of their own center: P platform (its own submissions), I intake, O complaint officer, L center
 /// lead, V province lead, G regulator. Nobody else ever may.
-const ROLES: [(CommandName, &str); 12] = [
+const ROLES: [(CommandName, &str); 35] = [
     (CommandName::Correct, "IOLVG"),
     (CommandName::Describe, "OLVG"),
     (CommandName::Evaluate, "OLVG"),
@@ -39,6 +62,29 @@ const ROLES: [(CommandName, &str); 12] = [
     (CommandName::DeliverNotice, "OLVG"),
     (CommandName::Withdraw, "POLVG"),
     (CommandName::Conclude, "OLVG"),
+    (CommandName::Assign, "OLVG"),
+    (CommandName::ShareMaterials, "OLVG"),
+    (CommandName::Answer, "OLVG"),
+    (CommandName::PromiseReply, "OLVG"),
+    (CommandName::Report, "OLVG"),
+    (CommandName::Consolidate, "OLVG"),
+    (CommandName::Supervise, "OLVG"),
+    (CommandName::AnswerSupervision, "OLVG"),
+    (CommandName::Extend, "LVG"),
+    (CommandName::ExplainDelay, "OLVG"),
+    (CommandName::Execute, "OLVG"),
+    (CommandName::FeedBack, "OLVG"),
+    (CommandName::Archive, "OLVG"),
+    (CommandName::HoldAccountable, "LVG"),
+    (CommandName::ReferComplainant, "LVG"),
+    (CommandName::ReportUpward, "OLVG"),
+    (CommandName::TakeMediaMeasure, "OLVG"),
+    (CommandName::PublishStatement, "OLVG"),
+    (CommandName::Attach, "PIOLVG"),
+    (CommandName::Supplement, "PIOLVG"),
+    (CommandName::DecideSimilarity, "OLVG"),
+    (CommandName::ProposeErasure, "OLVG"),
+    (CommandName::ConfirmErasure, "OLVG"),
 ];
 
 fn letter(role: Role) -> char {
@@ -97,7 +143,11 @@ fn every_state_command_and_role() {
                     assert_eq!(decided, Err(refusal), "{status} {command} {role}");
                 } else if let Err(refusal) = decided {
                     // Only what the command itself brings may still stand against it.
-                    let by_content = ["departure_reason_required", "join_target_not_considered"];
+                    let by_content = [
+                        "departure_reason_required",
+                        "join_target_not_considered",
+                        "erasure_not_proposed",
+                    ];
                     assert!(
                         by_content.contains(&refusal.code()),
                         "{status} {command} {role}: {refusal}"
@@ -107,7 +157,7 @@ fn every_state_command_and_role() {
             }
         }
     }
-    assert_eq!(checked, 11 * 12 * 11);
+    assert_eq!(checked, 11 * 35 * 11);
 }
 
 #[test]

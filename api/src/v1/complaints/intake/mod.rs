@@ -87,6 +87,7 @@ pub async fn submit_complaint(
         external_ref: read.external_ref,
         submitted_by: principal.client_id.clone(),
         submitted_for: read.submitted_for,
+        follows: None,
     };
     let received = receive(intake, shanghai_day(now))
         .map_err(|refusal| problem(&refusal, None, &principal))?;

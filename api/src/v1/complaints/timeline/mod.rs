@@ -1,5 +1,6 @@
 //! `GET /api/v1/complaints/{id}/timeline`: what happened to a case.
 
+mod handling;
 mod sentence;
 mod veil;
 

@@ -7,6 +7,7 @@ use domain::gd::case::record::{
 };
 use persistence::complaints::disclosure::{Disclosed, IDENTITY_DISCLOSED};
 
+use super::handling;
 use crate::http::Lang;
 
 /// What an event of a case says.
@@ -134,6 +135,29 @@ fn chinese(event: &CaseEvent) -> String {
             };
             format!("办结，结论：{outcome}。")
         }
+        CaseEvent::Assigned(_)
+        | CaseEvent::MaterialsShared(_)
+        | CaseEvent::Answered(_)
+        | CaseEvent::ReplyPromised(_)
+        | CaseEvent::Reported(_)
+        | CaseEvent::Consolidated(_)
+        | CaseEvent::SupervisionOrdered(_)
+        | CaseEvent::SupervisionAnswered(_)
+        | CaseEvent::Extended(_)
+        | CaseEvent::DelayExplained(_)
+        | CaseEvent::MeasureExecuted(_)
+        | CaseEvent::FedBack(_)
+        | CaseEvent::Archived(_)
+        | CaseEvent::AccountabilityRecorded(_)
+        | CaseEvent::ComplainantReferred(_)
+        | CaseEvent::UpwardReported(_)
+        | CaseEvent::MediaMeasureTaken(_)
+        | CaseEvent::StatementPublished(_)
+        | CaseEvent::AttachmentAdded(_)
+        | CaseEvent::SupplementReceived(_)
+        | CaseEvent::SimilarityDecided(_)
+        | CaseEvent::ErasureProposed(_)
+        | CaseEvent::Erased(_) => handling::chinese(event),
     }
 }
 
@@ -197,6 +221,29 @@ fn english(event: &CaseEvent) -> String {
         CaseEvent::Concluded(concluded) => {
             format!("Concluded: {}.", concluded.outcome.as_str())
         }
+        CaseEvent::Assigned(_)
+        | CaseEvent::MaterialsShared(_)
+        | CaseEvent::Answered(_)
+        | CaseEvent::ReplyPromised(_)
+        | CaseEvent::Reported(_)
+        | CaseEvent::Consolidated(_)
+        | CaseEvent::SupervisionOrdered(_)
+        | CaseEvent::SupervisionAnswered(_)
+        | CaseEvent::Extended(_)
+        | CaseEvent::DelayExplained(_)
+        | CaseEvent::MeasureExecuted(_)
+        | CaseEvent::FedBack(_)
+        | CaseEvent::Archived(_)
+        | CaseEvent::AccountabilityRecorded(_)
+        | CaseEvent::ComplainantReferred(_)
+        | CaseEvent::UpwardReported(_)
+        | CaseEvent::MediaMeasureTaken(_)
+        | CaseEvent::StatementPublished(_)
+        | CaseEvent::AttachmentAdded(_)
+        | CaseEvent::SupplementReceived(_)
+        | CaseEvent::SimilarityDecided(_)
+        | CaseEvent::ErasureProposed(_)
+        | CaseEvent::Erased(_) => handling::english(event),
     }
 }
 

@@ -4,13 +4,31 @@ use domain::access::{Action, Principal, Role, Scope};
 use serde_json::{Map, Value};
 
 /// Members of events that name a member of staff.
-const STAFF: [&str; 6] = [
+const STAFF: [&str; 24] = [
     "officer",
     "decided_by",
     "reviewed_by",
     "client_id",
     "from",
     "to",
+    "assigned_by",
+    "shared_by",
+    "answered_by",
+    "promised_by",
+    "reported_by",
+    "consolidated_by",
+    "ordered_by",
+    "extended_by",
+    "explained_by",
+    "recorded_by",
+    "fed_back_by",
+    "archived_by",
+    "referred_by",
+    "taken_by",
+    "published_by",
+    "added_by",
+    "proposed_by",
+    "confirmed_by",
 ];
 
 /// What of an evaluation everybody sees who sees the case.

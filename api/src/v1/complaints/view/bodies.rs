@@ -268,10 +268,24 @@ pub struct ConclusionBody {
     pub on: NaiveDate,
     /// What came out.
     pub outcome: &'static str,
-    /// What was done about it.
-    pub measures: Vec<String>,
+    /// What is done about it.
+    pub measures: Vec<MeasureBody>,
     /// Who concluded.
     pub decided_by: String,
+}
+
+/// Something to be done about what was found (Art. 6).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ConcludedMeasure)]
+pub struct MeasureBody {
+    /// From 1, within the case.
+    pub number: u32,
+    /// What.
+    pub text: String,
+    /// The department that carries it out; null: the center.
+    pub department: Option<String>,
+    /// The day it was carried out; null: not yet, as far as is recorded.
+    pub executed_on: Option<NaiveDate>,
 }
 
 /// A notice in short.

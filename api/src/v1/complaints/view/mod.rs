@@ -6,6 +6,7 @@ pub use bodies::*;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::access::{Action, Principal, Scope};
+use domain::gd::case::event::handling::{Measure, MeasureExecuted};
 use domain::gd::case::{Answerable, CaseState, CommandName, allowed_commands};
 use domain::truth::Truth;
 use persistence::complaints::record::Opened;
@@ -193,7 +194,7 @@ impl CaseBody {
             conclusion: state.conclusion.map(|concluded| ConclusionBody {
                 on: concluded.on,
                 outcome: concluded.outcome.as_str(),
-                measures: concluded.measures,
+                measures: measures(concluded.measures, &state.handling.executions),
                 decided_by: concluded.decided_by,
             }),
             notices: state
@@ -290,5 +291,21 @@ fn commands(state: &CaseState, principal: &Principal, lang: Lang) -> Vec<Command
     allowed_commands(state, principal)
         .into_iter()
         .map(body)
+        .collect()
+}
+
+/// Measures with the day each was carried out.
+fn measures(measures: Vec<Measure>, executions: &[MeasureExecuted]) -> Vec<MeasureBody> {
+    (1..)
+        .zip(measures)
+        .map(|(number, measure)| MeasureBody {
+            number,
+            text: measure.text,
+            department: measure.department,
+            executed_on: executions
+                .iter()
+                .find(|execution| execution.measure == number)
+                .map(|execution| execution.on),
+        })
         .collect()
 }

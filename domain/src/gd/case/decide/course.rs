@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::checks::filled;
 use super::super::command::Context;
+use super::super::event::handling::Measure;
 use super::super::event::{
     CaseEvent, Concluded, NoticeDelivered, OfficerChanged, RejectionReviewed, Withdrawn,
 };
@@ -95,7 +96,7 @@ pub(super) fn withdraw(
 pub(super) fn conclude(
     state: &CaseState,
     outcome: ConclusionOutcome,
-    measures: Vec<String>,
+    measures: Vec<Measure>,
     context: &Context<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
     let track = state.acceptance.as_ref().map(|accepted| accepted.track);
@@ -103,7 +104,7 @@ pub(super) fn conclude(
         return Err(Refusal::NotOnGuidanceTrack);
     }
     for measure in &measures {
-        filled("measures", measure)?;
+        filled("measures", &measure.text)?;
     }
     Ok(vec![
         Concluded {

@@ -2,8 +2,12 @@
 
 mod admission;
 mod course;
+mod dossier;
 mod expected;
 mod intake;
+pub(super) mod investigation;
+pub(super) mod outward;
+pub(super) mod term;
 
 pub use expected::expected_decisions;
 
@@ -74,5 +78,35 @@ pub fn decide(
         Command::Conclude { outcome, measures } => {
             course::conclude(state, outcome, measures, context)
         }
+        Command::Assign(command) => investigation::assign(state, *command, context),
+        Command::ShareMaterials(command) => investigation::share(state, *command, context),
+        Command::Answer(command) => investigation::answer(state, *command, context),
+        Command::PromiseReply(command) => investigation::promise(state, &command, context),
+        Command::Report(command) => investigation::report(state, *command, context),
+        Command::Consolidate(command) => investigation::consolidate(*command, context),
+        Command::Supervise(command) => investigation::supervise(state, *command, context),
+        Command::AnswerSupervision(command) => {
+            investigation::answer_supervision(state, *command, context)
+        }
+        Command::Extend(command) => term::extend(state, *command, context),
+        Command::ExplainDelay(command) => term::explain(state, *command, context),
+        Command::Execute(command) => term::execute(state, *command, context),
+        Command::FeedBack(command) => term::feed_back(state, &command, context),
+        Command::Archive(command) => term::archive(state, *command, context),
+        Command::HoldAccountable(command) => outward::hold_accountable(state, *command, context),
+        Command::ReferComplainant(command) => outward::refer_complainant(state, *command, context),
+        Command::ReportUpward(command) => outward::report_upward(state, *command, context),
+        Command::TakeMediaMeasure(command) => outward::take_media_measure(state, *command, context),
+        Command::PublishStatement(command) => outward::publish_statement(state, *command, context),
+        Command::Attach(command) => dossier::attach(state, *command, context),
+        Command::Supplement(command) => dossier::supplement(state, *command, context),
+        Command::DecideSimilarity(command) => dossier::decide_similarity(state, *command, context),
+        Command::ProposeErasure(command) => term::propose_erasure(*command, context),
+        Command::ConfirmErasure => term::confirm_erasure(state, context),
     }
+}
+
+/// The number of the next of so many things.
+fn counted(known: usize) -> u32 {
+    u32::try_from(known).map_or(u32::MAX, |known| known.saturating_add(1))
 }

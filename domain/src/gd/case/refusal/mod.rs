@@ -1,6 +1,16 @@
 //! Why a command is refused: a stable code, the reason in both languages, and the provision where a rule refuses.
 
+mod dossier;
+mod investigation;
+mod outward;
+mod rules;
+mod term;
 mod words;
+
+pub use dossier::DossierRefusal;
+pub use investigation::InvestigationRefusal;
+pub use outward::OutwardRefusal;
+pub use term::TermRefusal;
 
 use chrono::NaiveDate;
 
@@ -160,7 +170,33 @@ pub enum Refusal {
     NotOnGuidanceTrack,
     /// A due date lies beyond the supported calendar.
     OutOfCalendar,
+    /// Of assignment, guidance, reports and supervision.
+    Investigation(InvestigationRefusal),
+    /// Of time, feedback, archive and erasure.
+    Term(TermRefusal),
+    /// Of what goes upward and outward.
+    Outward(OutwardRefusal),
+    /// Of files, supplements and links.
+    Dossier(DossierRefusal),
 }
+
+/// Lets a refusal of one part be a refusal.
+macro_rules! parts {
+    ($($part:ident($refusal:ident)),+ $(,)?) => {
+        $(impl From<$refusal> for Refusal {
+            fn from(refusal: $refusal) -> Self {
+                Self::$part(refusal)
+            }
+        })+
+    };
+}
+
+parts!(
+    Investigation(InvestigationRefusal),
+    Term(TermRefusal),
+    Outward(OutwardRefusal),
+    Dossier(DossierRefusal),
+);
 
 impl Refusal {
     /// The stable code.
@@ -210,6 +246,10 @@ impl Refusal {
             Self::SubmittedAfterReceipt => "submitted_after_receipt",
             Self::SubmittedAfterAcceptance => "submitted_after_acceptance",
             Self::NothingToDeliver => "nothing_to_deliver",
+            Self::Investigation(refusal) => refusal.code(),
+            Self::Term(refusal) => refusal.code(),
+            Self::Outward(refusal) => refusal.code(),
+            Self::Dossier(refusal) => refusal.code(),
         }
     }
 
@@ -258,6 +298,10 @@ impl Refusal {
             | Self::JoinTargetClosed { .. } => Some(&ART10_3),
             Self::NotOnGuidanceTrack => Some(&ART12),
             Self::OutOfCalendar => Some(&ART18),
+            Self::Investigation(refusal) => refusal.provision(),
+            Self::Term(refusal) => refusal.provision(),
+            Self::Outward(refusal) => refusal.provision(),
+            Self::Dossier(refusal) => refusal.provision(),
         }
     }
 }

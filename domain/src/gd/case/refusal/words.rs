@@ -100,6 +100,10 @@ impl Refusal {
             Self::SubmittedAfterReceipt => "提出日晚于收到日".to_owned(),
             Self::SubmittedAfterAcceptance => "提出日晚于受理日".to_owned(),
             Self::NothingToDeliver => "本案没有通知书可供送达".to_owned(),
+            Self::Investigation(refusal) => refusal.zh(),
+            Self::Term(refusal) => refusal.zh(),
+            Self::Outward(refusal) => refusal.zh(),
+            Self::Dossier(refusal) => refusal.zh(),
         }
     }
 
@@ -182,6 +186,10 @@ impl Refusal {
                 "the complaint was put forward no later than it was accepted".to_owned()
             }
             Self::NothingToDeliver => "the case has no notice to deliver".to_owned(),
+            Self::Investigation(refusal) => refusal.en(),
+            Self::Term(refusal) => refusal.en(),
+            Self::Outward(refusal) => refusal.en(),
+            Self::Dossier(refusal) => refusal.en(),
         }
     }
 }

@@ -1,7 +1,17 @@
 //! What happened to a case. An event is never changed, holds nothing sealed, and is stored under its [`CaseEvent::kind`].
 
+pub mod handling;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+
+use handling::{
+    AccountabilityRecorded, Answered, Archived, Assigned, AttachmentAdded, ComplainantReferred,
+    Consolidated, DelayExplained, Erased, ErasureProposed, Extended, FedBack, MaterialsShared,
+    Measure, MeasureExecuted, MediaMeasureTaken, ReplyPromised, Reported, SimilarityDecided,
+    StatementPublished, SupervisionAnswered, SupervisionOrdered, SupplementReceived,
+    UpwardReported,
+};
 
 use super::accused::AccusedOrganisations;
 use super::change::FieldChange;
@@ -65,6 +75,9 @@ pub struct Received {
     pub submitted_by: String,
     /// On whose behalf, where a platform passes it on.
     pub submitted_for: Option<String>,
+    /// The earlier case that it adds to, where that one was closed already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<String>,
 }
 
 impl Received {
@@ -249,8 +262,8 @@ pub struct Concluded {
     pub on: NaiveDate,
     /// What came out.
     pub outcome: ConclusionOutcome,
-    /// What was done about it.
-    pub measures: Vec<String>,
+    /// What is done about it.
+    pub measures: Vec<Measure>,
     /// Who concluded.
     pub decided_by: String,
 }
@@ -320,4 +333,107 @@ events! {
     Withdrawn = "complaint_withdrawn";
     /// Concluded.
     Concluded = "complaint_concluded";
+    /// Passed to undertaking departments.
+    Assigned = "complaint_assigned";
+    /// A department may see further materials.
+    MaterialsShared = "materials_shared";
+    /// The complainant was guided.
+    Answered = "complainant_answered";
+    /// An answer was promised.
+    ReplyPromised = "reply_promised";
+    /// A department reported.
+    Reported = "investigation_reported";
+    /// The reports were put together.
+    Consolidated = "reports_consolidated";
+    /// Progress was demanded.
+    SupervisionOrdered = "supervision_ordered";
+    /// A supervision order was answered.
+    SupervisionAnswered = "supervision_answered";
+    /// The time limit was extended.
+    Extended = "complaint_extended";
+    /// The complainant was told why it takes longer.
+    DelayExplained = "delay_explained";
+    /// A measure was carried out.
+    MeasureExecuted = "measure_executed";
+    /// The complainant was told the result.
+    FedBack = "complaint_fed_back";
+    /// Archived.
+    Archived = "complaint_archived";
+    /// Somebody was ordered to correct what they did.
+    AccountabilityRecorded = "accountability_recorded";
+    /// The complainant was referred to an authority.
+    ComplainantReferred = "complainant_referred";
+    /// Reported to the province center.
+    UpwardReported = "reported_upward";
+    /// A measure against the effect of an exposure by media.
+    MediaMeasureTaken = "media_measure_taken";
+    /// The public was informed.
+    StatementPublished = "statement_published";
+    /// A file was added.
+    AttachmentAdded = "attachment_added";
+    /// The complainant added something.
+    SupplementReceived = "supplement_received";
+    /// It was decided whether another case is about the same matter.
+    SimilarityDecided = "similarity_decided";
+    /// Destroying what is sealed was proposed.
+    ErasureProposed = "erasure_proposed";
+    /// What is sealed was destroyed.
+    Erased = "complaint_erased";
+}
+
+impl CaseEvent {
+    /// What the event refers to of sealed texts, each with what it is.
+    #[must_use]
+    pub fn sealed_texts(self) -> Vec<(&'static str, SealedRef)> {
+        let optional = |what, text: Option<SealedRef>| text.map(|text| (what, text));
+        match self {
+            Self::Received(event) => optional("identity", event.identity)
+                .into_iter()
+                .chain(optional("statement", event.statement))
+                .collect(),
+            Self::Corrected(event) => optional("identity", event.identity)
+                .into_iter()
+                .chain(optional("statement", event.statement))
+                .collect(),
+            Self::Assigned(event) => event
+                .assignments
+                .into_iter()
+                .filter_map(|assignment| optional("task", assignment.task))
+                .collect(),
+            Self::Answered(event) => vec![("answer", event.text)],
+            Self::Reported(event) => vec![("report", event.text)],
+            Self::Consolidated(event) => vec![("consolidated report", event.text)],
+            Self::SupervisionOrdered(event) => vec![("supervision order", event.text)],
+            Self::SupervisionAnswered(event) => vec![("answer to a supervision order", event.text)],
+            Self::Extended(event) => vec![("reason for the extension", event.text)],
+            Self::DelayExplained(event) => vec![("explanation of the delay", event.text)],
+            Self::MeasureExecuted(event) => vec![("execution of a measure", event.text)],
+            Self::AccountabilityRecorded(event) => vec![("order to correct", event.text)],
+            Self::ComplainantReferred(event) => vec![("conduct of the complainant", event.text)],
+            Self::UpwardReported(event) => vec![("report upward", event.text)],
+            Self::SupplementReceived(event) => vec![("supplement", event.text)],
+            Self::Described(_)
+            | Self::Evaluated(_)
+            | Self::Accepted(_)
+            | Self::Rejected(_)
+            | Self::Referred(_)
+            | Self::Joined(_)
+            | Self::RejectionReviewed(_)
+            | Self::OfficerChanged(_)
+            | Self::NoticeIssued(_)
+            | Self::NoticeDelivered(_)
+            | Self::Withdrawn(_)
+            | Self::Concluded(_)
+            | Self::MaterialsShared(_)
+            | Self::ReplyPromised(_)
+            | Self::FedBack(_)
+            | Self::Archived(_)
+            | Self::MediaMeasureTaken(_)
+            | Self::StatementPublished(_)
+            | Self::AttachmentAdded(_)
+            | Self::SimilarityDecided(_)
+            | Self::ErasureProposed(_)
+            | Self::Erased(_) => Vec::new(),
+        }
+    }
 }

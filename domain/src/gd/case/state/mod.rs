@@ -1,5 +1,7 @@
 //! Where a case stands: what follows from its events, and nothing else.
 
+mod handling;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,7 @@ use super::event::{
     Accepted, CaseEvent, Concluded, Evaluated, Joined, NoticeDelivered, NoticeIssued, Received,
     Referred, Rejected, RejectionReviewed, Withdrawn,
 };
+use super::handling::Handling;
 use super::record::ReviewOutcome;
 use super::words::record_words;
 
@@ -95,6 +98,9 @@ pub struct CaseState {
     pub notices: Vec<IssuedNotice>,
     /// Decisions that depart from what the rules say, in order; also those undone by a review.
     pub departures: Vec<Departure>,
+    /// What happened since its acceptance, and what was added to it.
+    #[serde(default, skip_serializing_if = "Handling::is_empty")]
+    pub handling: Handling,
     /// The latest day on which something happened.
     pub latest_on: NaiveDate,
 }
@@ -201,6 +207,7 @@ impl CaseState {
             conclusion: None,
             notices: Vec::new(),
             departures: Vec::new(),
+            handling: Handling::default(),
             latest_on: received.submitted_on,
         }
     }
@@ -213,25 +220,10 @@ impl CaseState {
         events: impl IntoIterator<Item = &'a CaseEvent>,
     ) -> Result<Self, ReplayFault> {
         let mut events = events.into_iter();
-        let mut state = match events.next() {
-            Some(CaseEvent::Received(received)) => Self::begin(received),
-            Some(
-                CaseEvent::Corrected(_)
-                | CaseEvent::Described(_)
-                | CaseEvent::Evaluated(_)
-                | CaseEvent::Accepted(_)
-                | CaseEvent::Rejected(_)
-                | CaseEvent::Referred(_)
-                | CaseEvent::Joined(_)
-                | CaseEvent::RejectionReviewed(_)
-                | CaseEvent::OfficerChanged(_)
-                | CaseEvent::NoticeIssued(_)
-                | CaseEvent::NoticeDelivered(_)
-                | CaseEvent::Withdrawn(_)
-                | CaseEvent::Concluded(_),
-            )
-            | None => return Err(ReplayFault::NotReceived),
+        let Some(CaseEvent::Received(received)) = events.next() else {
+            return Err(ReplayFault::NotReceived);
         };
+        let mut state = Self::begin(received);
         for event in events {
             if matches!(event, CaseEvent::Received(_)) {
                 return Err(ReplayFault::ReceivedAgain);
@@ -354,6 +346,29 @@ impl CaseState {
                 self.happened_on(concluded.on);
                 self.conclusion = Some((**concluded).clone());
             }
+            CaseEvent::Assigned(_)
+            | CaseEvent::MaterialsShared(_)
+            | CaseEvent::Answered(_)
+            | CaseEvent::ReplyPromised(_)
+            | CaseEvent::Reported(_)
+            | CaseEvent::Consolidated(_)
+            | CaseEvent::SupervisionOrdered(_)
+            | CaseEvent::SupervisionAnswered(_)
+            | CaseEvent::Extended(_)
+            | CaseEvent::DelayExplained(_)
+            | CaseEvent::MeasureExecuted(_)
+            | CaseEvent::FedBack(_)
+            | CaseEvent::Archived(_)
+            | CaseEvent::AccountabilityRecorded(_)
+            | CaseEvent::ComplainantReferred(_)
+            | CaseEvent::UpwardReported(_)
+            | CaseEvent::MediaMeasureTaken(_)
+            | CaseEvent::StatementPublished(_)
+            | CaseEvent::AttachmentAdded(_)
+            | CaseEvent::SupplementReceived(_)
+            | CaseEvent::SimilarityDecided(_)
+            | CaseEvent::ErasureProposed(_)
+            | CaseEvent::Erased(_) => self.apply_handling(event),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The life of a case as data: what the API publishes and the decider follows.
 
+mod handling;
+
 use super::command::CommandName;
 use super::state::Status;
 use crate::access::{Role, scope};
@@ -87,6 +89,29 @@ impl CommandName {
             Self::DeliverNotice => &DELIVER_NOTICE,
             Self::Withdraw => &WITHDRAW,
             Self::Conclude => &CONCLUDE,
+            Self::Assign => &handling::ASSIGN,
+            Self::ShareMaterials => &handling::SHARE_MATERIALS,
+            Self::Answer => &handling::ANSWER,
+            Self::PromiseReply => &handling::PROMISE_REPLY,
+            Self::Report => &handling::REPORT,
+            Self::Consolidate => &handling::CONSOLIDATE,
+            Self::Supervise => &handling::SUPERVISE,
+            Self::AnswerSupervision => &handling::ANSWER_SUPERVISION,
+            Self::Extend => &handling::EXTEND,
+            Self::ExplainDelay => &handling::EXPLAIN_DELAY,
+            Self::Execute => &handling::EXECUTE,
+            Self::FeedBack => &handling::FEED_BACK,
+            Self::Archive => &handling::ARCHIVE,
+            Self::HoldAccountable => &handling::HOLD_ACCOUNTABLE,
+            Self::ReferComplainant => &handling::REFER_COMPLAINANT,
+            Self::ReportUpward => &handling::REPORT_UPWARD,
+            Self::TakeMediaMeasure => &handling::TAKE_MEDIA_MEASURE,
+            Self::PublishStatement => &handling::PUBLISH_STATEMENT,
+            Self::Attach => &handling::ATTACH,
+            Self::Supplement => &handling::SUPPLEMENT,
+            Self::DecideSimilarity => &handling::DECIDE_SIMILARITY,
+            Self::ProposeErasure => &handling::PROPOSE_ERASURE,
+            Self::ConfirmErasure => &handling::CONFIRM_ERASURE,
         }
     }
 }
@@ -228,12 +253,12 @@ const CONCLUDE: Transition = Transition {
     name_en: "conclude",
     from: UNDER_WAY,
     to: &[Status::Concluded],
-    guards_zh: "引导解释办结仅限于按引导解释办理的案件",
-    guards_en: "by guidance only on the guidance track",
+    guards_zh: "引导解释办结仅限于按引导解释办理的案件，并且已经引导解释；其他案件须承办部门全部报送调查报告，有多份报告的已形成综合调查报告",
+    guards_en: "by guidance only on the guidance track, once the complainant was guided; otherwise all departments have reported, and several reports are put together",
     provision: Some(&ART18),
 };
 
-static TRANSITIONS: [Transition; 12] = [
+static TRANSITIONS: [Transition; 35] = [
     CORRECT,
     DESCRIBE,
     EVALUATE,
@@ -246,4 +271,27 @@ static TRANSITIONS: [Transition; 12] = [
     DELIVER_NOTICE,
     WITHDRAW,
     CONCLUDE,
+    handling::ASSIGN,
+    handling::SHARE_MATERIALS,
+    handling::ANSWER,
+    handling::PROMISE_REPLY,
+    handling::REPORT,
+    handling::CONSOLIDATE,
+    handling::SUPERVISE,
+    handling::ANSWER_SUPERVISION,
+    handling::EXTEND,
+    handling::EXPLAIN_DELAY,
+    handling::EXECUTE,
+    handling::FEED_BACK,
+    handling::ARCHIVE,
+    handling::HOLD_ACCOUNTABLE,
+    handling::REFER_COMPLAINANT,
+    handling::REPORT_UPWARD,
+    handling::TAKE_MEDIA_MEASURE,
+    handling::PUBLISH_STATEMENT,
+    handling::ATTACH,
+    handling::SUPPLEMENT,
+    handling::DECIDE_SIMILARITY,
+    handling::PROPOSE_ERASURE,
+    handling::CONFIRM_ERASURE,
 ];

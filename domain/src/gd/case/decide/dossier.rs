@@ -1,0 +1,73 @@
+//! What is added to a case: files, supplements, links to other cases (Art. 8).
+
+use super::super::command::Context;
+use super::super::command::handling::{AddSupplement, AttachFile, DecideSimilarity};
+use super::super::event::CaseEvent;
+use super::super::event::handling::{AttachmentAdded, SimilarityDecided, SupplementReceived};
+use super::super::refusal::{DossierRefusal, Refusal};
+use super::super::state::CaseState;
+use super::counted;
+
+pub(super) fn attach(
+    state: &CaseState,
+    command: AttachFile,
+    context: &Context<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    let number = counted(state.handling.attachments.len());
+    Ok(vec![
+        AttachmentAdded {
+            id: command.id,
+            number,
+            on: context.today,
+            purpose: command.purpose,
+            name: format!("attachment-{number}.{}", command.extension),
+            media_type: command.media_type,
+            size: command.size,
+            hash: command.hash,
+            by_complainant: command.by_complainant,
+            added_by: context.actor.client_id.clone(),
+        }
+        .into(),
+    ])
+}
+
+pub(super) fn supplement(
+    state: &CaseState,
+    command: AddSupplement,
+    context: &Context<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    Ok(vec![
+        SupplementReceived {
+            number: counted(state.handling.supplements.len()),
+            at: command.at,
+            on: context.today,
+            via: command.via,
+            text: command.text,
+            submitted_by: context.actor.client_id.clone(),
+        }
+        .into(),
+    ])
+}
+
+pub(super) fn decide_similarity(
+    state: &CaseState,
+    command: DecideSimilarity,
+    context: &Context<'_>,
+) -> Result<Vec<CaseEvent>, Refusal> {
+    if command.other.id == context.case_id {
+        return Err(DossierRefusal::LinkedToItself.into());
+    }
+    if command.other.regime != state.record.regime {
+        return Err(DossierRefusal::LinkedElsewhere.into());
+    }
+    Ok(vec![
+        SimilarityDecided {
+            on: context.today,
+            other: command.other.id,
+            same_matter: command.same_matter,
+            score: command.score,
+            decided_by: context.actor.client_id.clone(),
+        }
+        .into(),
+    ])
+}

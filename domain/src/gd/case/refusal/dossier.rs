@@ -1,0 +1,22 @@
+//! Refusals of attachments, supplements and links between cases (Art. 8).
+
+use super::rules::rules;
+use crate::gd::art08_form::ART8;
+
+rules! {
+    /// Why something is not added to a case.
+    DossierRefusal {
+        /// A case is linked to itself.
+        LinkedToItself = "linked_to_itself", None, Some("other"),
+            "不能与本案自身关联", "a case is not linked to itself";
+        /// The other case is handled under another regulation.
+        LinkedElsewhere = "linked_elsewhere", None, Some("other"),
+            "另一案件适用不同的规定", "the other case is handled under another regulation";
+        /// The case has as many files as it may have.
+        TooManyAttachments {
+            /// Most.
+            most: usize,
+        } = "too_many_attachments", Some(&ART8), None,
+            format!("每案最多 {most} 个附件"), format!("a case has at most {most} files");
+    }
+}
