@@ -56,6 +56,8 @@ struct ProfileFile {
     name_zh: String,
     name_en: String,
     basis: Option<String>,
+    #[serde(default)]
+    centers: Vec<String>,
     values: Vec<ValueFile>,
 }
 
@@ -83,6 +85,7 @@ impl From<ProfileFile> for ProfileSpec {
             name_zh: file.name_zh,
             name_en: file.name_en,
             basis: file.basis,
+            centers: file.centers,
             values: file
                 .values
                 .into_iter()

@@ -35,6 +35,8 @@ pub struct ProfileBody {
     /// The local document it rests on.
     #[schema(required = true)]
     pub basis: Option<String>,
+    /// The centers whose cases it governs (gd Art. 21).
+    pub centers: Vec<String>,
     /// Its values in force on the day.
     pub values: Vec<ProfileValueBody>,
 }
@@ -74,6 +76,7 @@ impl ProfileBody {
             source: profile.source.as_str(),
             base: profile.base.clone(),
             basis: profile.basis.clone(),
+            centers: profile.centers.clone(),
             values: profile
                 .values(as_of)
                 .iter()

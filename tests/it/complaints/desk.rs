@@ -25,6 +25,11 @@ impl Desk {
     /// A new one, with its clock put to an instant.
     pub fn at(kind: Kind, instant: &str) -> Self {
         let server = Server::builder(kind).env("JIANDU_SANDBOX", "true").start();
+        Self::of(server, instant)
+    }
+
+    /// A sandbox that runs, with its clock put to an instant.
+    pub fn of(server: Server, instant: &str) -> Self {
         let desk = Self {
             server,
             next: AtomicU32::new(1),

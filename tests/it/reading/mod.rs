@@ -4,6 +4,7 @@ mod clock;
 mod disclosures;
 mod evaluations;
 mod lists;
+mod local_rules;
 mod notices;
 mod queue;
 mod sandbox;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::access::Action;
 use domain::gd::art18_clock::{ART18, ClockFacts};
 use domain::gd::art18_days::{ClockDay, days};
-use domain::gd::case::{self, CaseState, default_profile};
+use domain::gd::case::{self, CaseState};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -121,7 +121,7 @@ fn clock(
 /// What the engine says: asked exactly as the evaluation endpoint asks it.
 fn asked(state: &CaseState, facts: &ClockFacts, basis: &Basis) -> Result<ClockAnswer, Problem> {
     let request = json!({
-        "profile": default_profile(state.record.regime),
+        "profile": basis.profile_of(state),
         "accepted_on": facts.accepted_on,
         "extended_to_working_days": facts.extended_to_working_days,
         "concluded_on": facts.concluded_on,

@@ -6,9 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Principal;
 use domain::gd::art18_clock;
-use domain::gd::case::{
-    CaseState, CenterCard, Command, CommandName, Context, clock, decide, default_profile, may,
-};
+use domain::gd::case::{CaseState, CenterCard, Command, CommandName, Context, clock, decide, may};
 use persistence::complaints::record::{self, Confidential, Opened};
 use persistence::{Connection, organisations};
 use uuid::Uuid;
@@ -202,7 +200,7 @@ pub fn running_due_on(basis: &Basis, state: &CaseState) -> Option<NaiveDate> {
     if facts.concluded_on.is_some() {
         return None;
     }
-    let profile = default_profile(state.record.regime);
+    let profile = basis.profile_of(state);
     let parameters = basis.gd_parameters(profile, accepted_on)?;
     art18_clock::evaluate(&facts, &basis.calendar, &parameters)
         .ok()

@@ -4,8 +4,7 @@
 use chrono::NaiveDate;
 use domain::gd::art09_10_admissibility::{AdmissibilityFacts, decide_dated};
 use domain::gd::case::{
-    Assessment, CaseState, Evaluation, EvaluationTexts, PriorRecord, Refusal, default_profile,
-    facts, is_earlier,
+    Assessment, CaseState, Evaluation, EvaluationTexts, PriorRecord, Refusal, facts, is_earlier,
 };
 use domain::gd::parameters::GdParameters;
 use domain::provision::RegulationId;
@@ -32,7 +31,7 @@ pub fn parameters(
     state: &CaseState,
     date: NaiveDate,
 ) -> Result<GdParameters, Problem> {
-    let profile = default_profile(state.record.regime);
+    let profile = basis.profile_of(state);
     basis
         .gd_parameters(profile, date)
         .ok_or_else(|| Problem::internal(format!("profile {profile} has no parameters")))
@@ -50,7 +49,7 @@ pub fn evaluate(
 ) -> Result<Evaluation, Problem> {
     let state = &case.state;
     let priors = priors(connection, case, &assessment)?;
-    let profile = default_profile(state.record.regime);
+    let profile = basis.profile_of(state);
     let own = parameters(basis, state, state.record.submitted_on)?;
     let dated = |date| basis.gd_parameters(profile, date).unwrap_or(own);
     let gathered = facts(

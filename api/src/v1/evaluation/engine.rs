@@ -1,6 +1,7 @@
 //! What the four engines have in common: where their calendar and parameters come from, and how they are asked.
 
 use chrono::NaiveDate;
+use domain::gd::case::{CaseState, default_profile};
 use domain::gd::parameters::{
     DUE_SOON_WORKING_DAYS, EXTENSION_CAP_WORKING_DAYS, GdParameters, HANDLING_WORKING_DAYS,
     LIMITATION_YEARS,
@@ -198,6 +199,19 @@ impl Basis {
             .find(|known| known.id == profile)
             .and_then(|known| known.gd(date))
             .copied()
+    }
+
+    /// The profile that governs the cases of a center: local rules that name the center (gd Art. 21), else those of its
+    /// regime.
+    #[must_use]
+    pub fn profile_of(&self, state: &CaseState) -> &str {
+        let default = default_profile(state.record.regime);
+        self.profiles()
+            .find(|known| {
+                known.base.as_deref() == Some(default)
+                    && known.centers.contains(&state.record.center)
+            })
+            .map_or(default, |known| known.id.as_str())
     }
 
     /// The profiles, built in and local.

@@ -17,6 +17,7 @@ impl Profile {
             name_zh: name_zh.to_owned(),
             name_en: name_en.to_owned(),
             basis: None,
+            centers: Vec::new(),
             values: Vec::new(),
         };
         let mut jz_complaints = Self::resolve(
@@ -54,6 +55,7 @@ impl Profile {
                 basis: Some(
                     "（虚构）某市实施细则 / (invented) rules of some prefecture".to_owned(),
                 ),
+                centers: Vec::new(),
                 values: vec![ValueSpec {
                     parameter: gd::HANDLING_WORKING_DAYS.name.to_owned(),
                     from: None,

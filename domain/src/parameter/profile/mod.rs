@@ -77,6 +77,8 @@ pub struct Profile {
     pub base: Option<String>,
     /// The local document it rests on.
     pub basis: Option<String>,
+    /// The centers whose cases it governs (gd Art. 21).
+    pub centers: Vec<String>,
     versions: Vec<Version>,
 }
 
@@ -131,6 +133,25 @@ impl Profile {
                 ),
             )]);
         };
+        // A center follows one set of rules.
+        let claimed = known.iter().find_map(|other| {
+            let center = other.centers.iter().find(|id| spec.centers.contains(id))?;
+            Some((center, &other.id))
+        });
+        if let Some((center, other)) = claimed {
+            return Err(vec![fault(
+                "centers",
+                format!("{center} 已适用参数集 {other}"),
+                format!("{center} follows the profile {other} already"),
+            )]);
+        }
+        if !spec.centers.is_empty() && base.regulation != RegulationId::GdComplaints {
+            return Err(vec![fault(
+                "centers",
+                "只有投诉举报办理的参数集可以指定适用机构".to_owned(),
+                "only a profile for complaint cases names centers".to_owned(),
+            )]);
+        }
         let source = match base.source {
             ProfileSource::Regulation | ProfileSource::LocalRule => ProfileSource::LocalRule,
             ProfileSource::LocalPolicy => ProfileSource::LocalPolicy,
@@ -182,6 +203,7 @@ impl Profile {
             source,
             base: Some(spec.base),
             basis: spec.basis,
+            centers: spec.centers,
             versions,
         })
     }

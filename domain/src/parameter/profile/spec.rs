@@ -26,6 +26,8 @@ pub struct ProfileSpec {
     pub name_en: String,
     /// The local document it rests on.
     pub basis: Option<String>,
+    /// The centers whose cases it governs (gd Art. 21), by their ids; the cases of others keep their regime's values.
+    pub centers: Vec<String>,
     /// The values that differ.
     pub values: Vec<ValueSpec>,
 }

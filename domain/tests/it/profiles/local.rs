@@ -20,6 +20,7 @@ fn spec(id: &str, base: &str, values: &[(&str, Option<&str>, &str)]) -> ProfileS
         base: base.to_owned(),
         name_zh: "地方".to_owned(),
         name_en: "Local".to_owned(),
+        centers: Vec::new(),
         basis: None,
         values: values
             .iter()
@@ -353,4 +354,28 @@ fn what_departs_from_a_local_policy_is_local_policy() {
     assert_eq!(stricter.source, ProfileSource::LocalPolicy);
     let used = resolved(&stricter, "2026-06-30", "handling_working_days");
     assert_eq!(used.source, "local_policy");
+}
+
+#[test]
+fn a_center_follows_one_set_of_rules() {
+    let of = |id: &str, base: &str, center: &str| ProfileSpec {
+        centers: vec![center.to_owned()],
+        ..spec(id, base, &[("handling_working_days", None, "15")])
+    };
+    let mut known = built_in();
+    known.push(Profile::local(of("one", "gd-default", "gd-440100"), &known).unwrap());
+    let other = Profile::local(of("other", "gd-default", "gd-440300"), &known).unwrap();
+    assert_eq!(other.centers, ["gd-440300"]);
+    let again = Profile::local(of("again", "gd-default", "gd-440100"), &known).unwrap_err();
+    let [fault] = again.as_slice() else {
+        panic!("{again:?}")
+    };
+    assert_eq!(fault.member, "centers");
+    assert!(fault.reason_en.contains("one"), "{fault}");
+    // Institutions are not supervised by centers that handle cases.
+    let jz = ProfileSpec {
+        centers: vec!["jz-421000".to_owned()],
+        ..spec("jz", "jz-default", &[])
+    };
+    assert_eq!(Profile::local(jz, &known).unwrap_err()[0].member, "centers");
 }
