@@ -137,6 +137,14 @@ fn access(operation: &Operation) -> Access {
         .1
 }
 
+/// What an operation on a case needs to be granted.
+pub(super) fn action(operation: &Operation) -> Action {
+    match access(operation) {
+        Access::May(action) => action,
+        other => panic!("{} is {other:?}", operation.id()),
+    }
+}
+
 impl Access {
     fn admits(self, role: Role) -> bool {
         match self {

@@ -4,6 +4,7 @@ mod authorisation;
 mod conformance;
 mod document;
 mod examples;
+mod jurisdiction;
 mod parity;
 
 use std::sync::OnceLock;
