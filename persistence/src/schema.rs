@@ -124,6 +124,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    complaint_assignments (department, seq) {
+        department -> Text,
+        seq -> BigInt,
+        center -> Text,
+        number -> BigInt,
+        part -> Text,
+        received_at -> BigInt,
+        updated_at -> BigInt,
+        due_on -> Nullable<Date>,
+        report_due_on -> Nullable<Date>,
+        reported_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     complainant_hashes (hash, complaint_id) {
         hash -> Binary,
         complaint_id -> Text,
@@ -162,7 +177,12 @@ diesel::table! {
 
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
-diesel::allow_tables_to_appear_in_same_query!(complaints, complaint_terms, complainant_hashes);
+diesel::allow_tables_to_appear_in_same_query!(
+    complaints,
+    complaint_terms,
+    complaint_assignments,
+    complainant_hashes
+);
 diesel::allow_tables_to_appear_in_same_query!(accused_parties, accused_party_terms);
 
 diesel::table! {

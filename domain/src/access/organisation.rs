@@ -81,9 +81,9 @@ impl OrganisationKind {
     #[must_use]
     pub const fn parents(self) -> &'static [Self] {
         match self {
-            Self::GuidanceCenter | Self::ComplaintOffice | Self::UndertakingDepartment => {
-                &[Self::GuidanceCenter]
-            }
+            Self::GuidanceCenter | Self::ComplaintOffice => &[Self::GuidanceCenter],
+            // Under an authority it investigates complaints about institutions (jz Art. 17).
+            Self::UndertakingDepartment => &[Self::GuidanceCenter, Self::HrssAuthority],
             // The one who filed is the one who supervises (jz Art. 3); in Guangdong the center guides.
             Self::Institution => &[Self::HrssAuthority, Self::GuidanceCenter],
             Self::HrssAuthority => &[Self::HrssAuthority],

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::gd::case::CaseState;
 
+use super::assignment;
 use super::row::CaseRow;
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
@@ -54,11 +55,13 @@ pub fn recompute(
         let unchanged = complaints::table
             .filter(complaints::seq.eq(seq))
             .filter(complaints::version.eq(row.version));
-        recomputed.moved = recomputed.moved.saturating_add(
-            diesel::update(unchanged)
-                .set(complaints::due_on.eq(due_on))
-                .execute(connection)?,
-        );
+        let moved = diesel::update(unchanged)
+            .set(complaints::due_on.eq(due_on))
+            .execute(connection)?;
+        if moved > 0 {
+            assignment::move_due_date(connection, seq, due_on)?;
+        }
+        recomputed.moved = recomputed.moved.saturating_add(moved);
     }
     Ok(recomputed)
 }

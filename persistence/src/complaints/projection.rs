@@ -6,16 +6,16 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::gd::case::CaseState;
 
-use super::content;
-use super::party;
 use super::record::{replay, stream};
 use super::row::{Columns, text_pairs};
+use super::{assignment, content, party};
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
 use crate::keys::KeyRing;
 use crate::ledger::{self, Head};
 use crate::schema::{
-    accused_parties, complaint_terms, complaints, events, registration_counters as counters,
+    accused_parties, complaint_assignments, complaint_terms, complaints, events,
+    registration_counters as counters,
 };
 use crate::verify::{Checked, Finding, Mismatch, Projection};
 
@@ -44,6 +44,7 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
         let mut after = 0_i64;
         let mut rows = 0_u64;
         let mut given = Given::new();
+        let mut departments = 0_usize;
         loop {
             let chunk: Vec<(i64, Columns)> = complaints::table
                 .filter(complaints::seq.gt(after))
@@ -54,11 +55,13 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
             let Some((last, _)) = chunk.last() else { break };
             after = *last;
             for (seq, stored) in chunk {
-                self.compare_row(connection, seq, &stored, &mut given)?;
+                let of_case = self.compare_row(connection, seq, &stored, &mut given)?;
+                departments = departments.saturating_add(of_case);
                 rows = rows.saturating_add(1);
             }
         }
         streams_have_rows(connection, rows)?;
+        departments_have_cases(connection, departments)?;
         counters_agree(connection, &given)?;
         Ok(Checked { rows })
     }
@@ -71,7 +74,7 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         seq: i64,
         stored: &Columns,
         given: &mut Given,
-    ) -> Result<(), Mismatch> {
+    ) -> Result<usize, Mismatch> {
         let found = |what: &str| wrong(&stored.id, what);
         let events = ledger::load(connection, &stream(&stored.id))?;
         let Some(last) = events.last() else {
@@ -94,6 +97,10 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         )?;
         if let Some(column) = rebuilt.difference(stored) {
             return Err(found(&format!("differs from its events in {column}")));
+        }
+        let departments = assignment::rows(seq, &state, &rebuilt);
+        if assignment::kept(connection, seq)? != departments {
+            return Err(found("differs from its events in its departments"));
         }
         content::is_kept(connection, &stream(&stored.id), &events)?;
         let accused = &state.record.accused;
@@ -127,7 +134,7 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
             *count = count.saturating_add(1);
             *last = (*last).max(i64::from(registration.number));
         }
-        Ok(())
+        Ok(departments.len())
     }
 }
 
@@ -177,6 +184,20 @@ fn streams_have_rows(connection: &mut AnyConnection, rows: u64) -> Result<(), Mi
             }
         }
     }
+}
+
+/// That no department has a case that there is not.
+fn departments_have_cases(connection: &mut AnyConnection, expected: usize) -> Result<(), Mismatch> {
+    let kept: i64 = complaint_assignments::table
+        .count()
+        .get_result(connection)?;
+    if usize::try_from(kept).is_ok_and(|kept| kept == expected) {
+        return Ok(());
+    }
+    Err(Mismatch::Found(Finding {
+        what: format!("departments have {kept} assignments, but the cases tell of {expected}"),
+        ..Finding::default()
+    }))
 }
 
 /// That every center's numbers of a year are without gaps, and counted as far as they were given.

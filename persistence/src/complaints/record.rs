@@ -7,8 +7,8 @@ use domain::gd::case::event::Received;
 use domain::gd::case::{CaseEvent, CaseState};
 
 use super::lookup::{self, Identifier};
-use super::party;
 use super::row::{self, Columns};
+use super::{assignment, party};
 use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::keys::WrappedKey;
@@ -340,6 +340,7 @@ pub fn commit(
     .set(&columns)
     .execute(connection))?;
     row::index_texts(connection, seq, &texts, &state)?;
+    assignment::keep(connection, seq, &state, &columns)?;
     keep(connection, &id, confidential, now)?;
     Ok(Opened {
         id,

@@ -84,7 +84,7 @@ pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Resul
         | CommandName::Consolidate
         | CommandName::Supervise
         | CommandName::AnswerSupervision
-        | CommandName::Conclude => investigation::may(state, name),
+        | CommandName::Conclude => investigation::may(state, name, principal),
         CommandName::Extend
         | CommandName::ExplainDelay
         | CommandName::Execute
@@ -123,10 +123,7 @@ fn rejected_by(state: &CaseState, principal: &Principal) -> bool {
 fn reaches(scope: Scope, state: &CaseState, principal: &Principal) -> bool {
     match scope {
         Scope::Submitted => principal.client_id == state.record.submitted_by,
-        Scope::Assigned => state
-            .handling
-            .assignment(&principal.organisation_id)
-            .is_some(),
+        Scope::Assigned => state.handled_by(&principal.organisation_id).is_some(),
         Scope::Own => principal.center_id == state.record.center,
         Scope::Regime => principal.regime == state.record.regime,
         Scope::All => true,

@@ -207,14 +207,11 @@ impl Handling {
             .find(|assignment| assignment.department == department)
     }
 
-    /// Whether every department has reported (Art. 14).
+    /// The report of a department.
     #[must_use]
-    pub fn all_reported(&self) -> bool {
-        !self.assignments.is_empty()
-            && self.assignments.iter().all(|assignment| {
-                self.reports
-                    .iter()
-                    .any(|report| report.department == assignment.department)
-            })
+    pub fn report_of(&self, department: &str) -> Option<&Reported> {
+        self.reports
+            .iter()
+            .find(|report| report.department == department)
     }
 }

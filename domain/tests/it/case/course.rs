@@ -5,7 +5,7 @@ use domain::gd::art18_clock::{ClockState, evaluate};
 use domain::gd::case::record::{ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy};
 use domain::gd::case::{Command, Refusal, Status, clock};
 
-use super::desk::{Desk, baseless, conclude, intake, review, routine, withdraw};
+use super::desk::{Desk, baseless, conclude, intake, review, withdraw};
 use crate::support::{calendar, date, gd};
 
 const OFFICER: Role = Role::ComplaintOfficer;
@@ -126,12 +126,12 @@ fn only_a_matter_on_the_guidance_track_ends_by_guidance() {
         outcome: ConclusionOutcome::Guided,
         measures: Vec::new(),
     };
-    let mut desk = Desk::at(Status::Accepted);
+    let mut desk = Desk::at(Status::Reported);
     let refused = desk.give(OFFICER, guided()).unwrap_err();
     assert_eq!(refused, Refusal::NotOnGuidanceTrack);
     assert_eq!(refused.provision().unwrap().id, "gd-complaints/art12");
-    let mut desk = Desk::evaluated(intake(), &routine());
-    desk.give(OFFICER, desk.accept(None)).unwrap();
+    let mut desk = Desk::guidance();
+    desk.give(OFFICER, super::handling::guide()).unwrap();
     desk.give(OFFICER, guided()).unwrap();
     assert_eq!(desk.state.status, Status::Concluded);
 }
@@ -143,6 +143,7 @@ fn the_clock_follows_from_the_events() {
     desk = Desk::at(Status::Accepted);
     assert_eq!(clock(&desk.state, date("2026-11-22")), None);
     desk.today = date("2026-12-22");
+    desk.investigate();
     desk.give(OFFICER, conclude()).unwrap();
     let stands = |as_of| {
         let facts = clock(&desk.state, date(as_of)).unwrap();
@@ -164,7 +165,7 @@ fn a_withdrawn_case_owes_nothing_any_more() {
 
 #[test]
 fn nothing_happens_before_what_happened_last() {
-    let mut desk = Desk::at(Status::Accepted);
+    let mut desk = Desk::at(Status::Reported);
     desk.today = date("2026-11-22");
     assert_eq!(
         desk.give(OFFICER, conclude()),

@@ -33,12 +33,16 @@ pub fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-/// Somebody of that role who works where the case is held.
+/// Somebody of that role who works where the case is held; a handler in the center's department.
 pub fn somebody(role: Role) -> Principal {
+    let organisation = match role {
+        Role::Handler => super::handling::DEPARTMENT,
+        _ => CENTER,
+    };
     Principal {
         client_id: format!("client-{role}"),
-        organisation_id: CENTER.to_owned(),
-        center_id: CENTER.to_owned(),
+        organisation_id: organisation.to_owned(),
+        center_id: organisation.to_owned(),
         role,
         regime: Regime::Gd,
     }
@@ -209,16 +213,43 @@ impl Desk {
             | Status::FedBack
             | Status::Archived => {
                 desk.give(officer, desk.accept(None)).unwrap();
-                if matches!(
-                    status,
-                    Status::Concluded | Status::FedBack | Status::Archived
-                ) {
-                    desk.give(officer, conclude()).unwrap();
-                }
-                desk.state.status = status;
+                desk.bring_to(status);
             }
         }
         assert_eq!(desk.state.status, status);
+        desk
+    }
+
+    /// From acceptance to that state. States nothing leads to yet are set by hand.
+    fn bring_to(&mut self, status: Status) {
+        let officer = Role::ComplaintOfficer;
+        if status == Status::Accepted {
+            return;
+        }
+        self.give(officer, self.command(CommandName::Assign))
+            .unwrap();
+        if status == Status::Assigned {
+            return;
+        }
+        self.give(Role::Handler, self.command(CommandName::Report))
+            .unwrap();
+        if status == Status::Reported {
+            return;
+        }
+        self.give(officer, conclude()).unwrap();
+        self.state.status = status;
+    }
+
+    /// An accepted case, investigated by the center's department up to its report.
+    pub fn investigate(&mut self) {
+        self.bring_to(Status::Reported);
+    }
+
+    /// An accepted case on the guidance track (Art. 12).
+    pub fn guidance() -> Self {
+        let mut desk = Self::evaluated(intake(), &routine());
+        desk.give(Role::ComplaintOfficer, desk.accept(None))
+            .unwrap();
         desk
     }
 
@@ -364,7 +395,7 @@ impl Desk {
             },
             CommandName::Withdraw => withdraw(),
             CommandName::Conclude => conclude(),
-            _ => super::handling::command(name, self.today),
+            _ => super::handling::command(name, &self.state, self.today),
         }
     }
 }

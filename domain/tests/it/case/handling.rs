@@ -13,7 +13,7 @@ use domain::gd::case::handling::{
     AttachmentPurpose, Conduct, DelayCause, ExtensionReason, Part, SupplementVia,
 };
 use domain::gd::case::record::{ConclusionOutcome, DeliveryManner, SealedRef};
-use domain::gd::case::{Command, CommandName};
+use domain::gd::case::{CaseState, Command, CommandName};
 
 /// The center's own department.
 pub const DEPARTMENT: &str = "gd-440100-exam";
@@ -37,10 +37,20 @@ pub fn department(id: &str) -> DepartmentFacts {
     }
 }
 
+/// The center as the one that investigates.
+pub fn center_itself() -> DepartmentFacts {
+    DepartmentFacts {
+        name_zh: "广州市职业技能鉴定指导中心".to_owned(),
+        kind: OrganisationKind::GuidanceCenter,
+        parent: Some("gd-440000".to_owned()),
+        ..department("gd-440100")
+    }
+}
+
 pub fn assignment(department: DepartmentFacts, part: Part) -> NewAssignment {
     NewAssignment {
         department,
-        part,
+        part: Some(part),
         task: None,
         materials: Vec::new(),
         due_on: None,
@@ -51,6 +61,35 @@ pub fn assign(assignments: Vec<NewAssignment>) -> Command {
     Command::Assign(Box::new(AssignToDepartments { assignments }))
 }
 
+pub fn guide() -> Command {
+    Command::Answer(Box::new(AnswerComplainant {
+        manner: Some(DeliveryManner::Phone),
+        text: sealed("answer"),
+    }))
+}
+
+pub fn supervise(department: Option<&str>, due_on: NaiveDate) -> Command {
+    Command::Supervise(Box::new(OrderSupervision {
+        department: department.map(str::to_owned),
+        due_on,
+        text: sealed("order"),
+    }))
+}
+
+pub fn answer_order(number: u32) -> Command {
+    Command::AnswerSupervision(Box::new(AnswerSupervision {
+        number,
+        text: sealed("order-answer"),
+    }))
+}
+
+pub fn consolidate() -> Command {
+    Command::Consolidate(Box::new(ConsolidateReports {
+        finding: ConclusionOutcome::Substantiated,
+        text: sealed("consolidated"),
+    }))
+}
+
 pub fn report(department: &str) -> Command {
     Command::Report(Box::new(HandInReport {
         department: department.to_owned(),
@@ -59,36 +98,37 @@ pub fn report(department: &str) -> Command {
     }))
 }
 
+/// The next department of the center that does not have the case yet, as a co-handler where another leads.
+pub fn next_assignment(state: &CaseState) -> Command {
+    let part = if state.handling.assignments.is_empty() {
+        Part::Lead
+    } else {
+        Part::CoHandler
+    };
+    let id = match state.handling.assignments.len() {
+        0 => DEPARTMENT.to_owned(),
+        known => format!("{DEPARTMENT}-{known}"),
+    };
+    assign(vec![assignment(department(&id), part)])
+}
+
 /// A command of that name; those before acceptance and the conclusion are the desk's.
-pub fn command(name: CommandName, today: NaiveDate) -> Command {
+pub fn command(name: CommandName, state: &CaseState, today: NaiveDate) -> Command {
     match name {
-        CommandName::Assign => assign(vec![assignment(department(DEPARTMENT), Part::Lead)]),
+        CommandName::Assign => next_assignment(state),
         CommandName::ShareMaterials => Command::ShareMaterials(Box::new(ShareMaterials {
             department: DEPARTMENT.to_owned(),
             materials: vec!["statement".to_owned()],
         })),
-        CommandName::Answer => Command::Answer(Box::new(AnswerComplainant {
-            manner: Some(DeliveryManner::Phone),
-            text: sealed("answer"),
-        })),
+        CommandName::Answer => guide(),
         CommandName::PromiseReply => Command::PromiseReply(Box::new(PromiseReply {
             promised_on: today,
             manner: DeliveryManner::Phone,
         })),
         CommandName::Report => report(DEPARTMENT),
-        CommandName::Consolidate => Command::Consolidate(Box::new(ConsolidateReports {
-            finding: ConclusionOutcome::Substantiated,
-            text: sealed("consolidated"),
-        })),
-        CommandName::Supervise => Command::Supervise(Box::new(OrderSupervision {
-            department: None,
-            due_on: today,
-            text: sealed("order"),
-        })),
-        CommandName::AnswerSupervision => Command::AnswerSupervision(Box::new(AnswerSupervision {
-            number: 1,
-            text: sealed("order answer"),
-        })),
+        CommandName::Consolidate => consolidate(),
+        CommandName::Supervise => supervise(None, today),
+        CommandName::AnswerSupervision => answer_order(1),
         CommandName::Extend => Command::Extend(Box::new(ExtendLimit {
             reason: ExtensionReason::Complex,
             to_working_days: 30,
@@ -152,7 +192,7 @@ pub fn command(name: CommandName, today: NaiveDate) -> Command {
         })),
         CommandName::DecideSimilarity => Command::DecideSimilarity(Box::new(DecideSimilarity {
             other: OtherCase {
-                id: "0190a000-0000-7000-8000-000000000002".to_owned(),
+                id: "0190a000-0000-7000-8000-000000000009".to_owned(),
                 center: "gd-440100".to_owned(),
                 regime: Regime::Gd,
             },

@@ -32,7 +32,7 @@ fn every_command_is_published_once_in_both_languages() {
 }
 
 #[test]
-fn all_eleven_states_are_there_and_it_is_said_which_are_still_to_come() {
+fn all_eleven_states_are_there_and_each_can_be_reached() {
     let words: Vec<_> = Status::ALL.iter().map(|s| s.as_str()).collect();
     let expected = [
         "received",
@@ -49,18 +49,11 @@ fn all_eleven_states_are_there_and_it_is_said_which_are_still_to_come() {
     ];
     assert_eq!(words, expected);
     let machine = state_machine();
-    let to_come: Vec<_> = Status::ALL
-        .iter()
-        .copied()
-        .filter(|status| !machine.is_reachable(*status))
-        .collect();
-    let expected = [
-        Status::Assigned,
-        Status::Reported,
-        Status::FedBack,
-        Status::Archived,
-    ];
-    assert_eq!(to_come, expected);
+    assert!(
+        Status::ALL
+            .iter()
+            .all(|status| machine.is_reachable(*status))
+    );
     let open: Vec<_> = Status::ALL
         .iter()
         .copied()
@@ -102,6 +95,11 @@ fn a_command_leads_where_the_machine_says() {
     let mut elsewhere = super::desk::intake();
     elsewhere.places = vec![super::desk::code("440300")];
     try_all(&Desk::evaluated(elsewhere, &sound()));
+    // With two departments the first report does not yet move the case on.
+    let mut two = Desk::at(Status::Assigned);
+    two.give(Role::CenterLead, two.command(CommandName::Assign))
+        .unwrap();
+    try_all(&two);
     let mut reopened = Desk::at(Status::Rejected);
     reopened
         .give(Role::CenterLead, review(ReviewOutcome::Reopened))
@@ -117,7 +115,7 @@ fn a_command_leads_where_the_machine_says() {
             );
         }
     }
-    let mut concluded = Desk::at(Status::Accepted);
+    let mut concluded = Desk::at(Status::Reported);
     concluded.give(Role::ComplaintOfficer, conclude()).unwrap();
     assert_eq!(concluded.state.status, Status::Concluded);
 }

@@ -64,6 +64,7 @@ fn an_archived_case_keeps_what_became_of_it() {
 fn a_record_of_an_earlier_case_has_its_days() {
     let mut desk = Desk::at(Status::Accepted);
     desk.today = date("2026-12-10");
+    desk.investigate();
     desk.give(Role::ComplaintOfficer, conclude()).unwrap();
     let record = PriorRecord::of(CASE, &desk.state, &desk.state, YES).unwrap();
     assert_eq!(record.status, PriorStatus::Concluded);

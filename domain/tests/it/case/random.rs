@@ -3,7 +3,8 @@
 use chrono::Days;
 use domain::access::Role;
 use domain::gd::case::event::CaseEvent;
-use domain::gd::case::record::ReviewOutcome;
+use domain::gd::case::handling::Part;
+use domain::gd::case::record::{ConclusionOutcome, ReviewOutcome};
 use domain::gd::case::{Assessment, CaseState, Command, CommandName, Status, allowed_commands};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -36,6 +37,7 @@ fn step() -> impl Strategy<Value = Step> {
         prop_oneof![
             4 => Just(Role::CenterLead),
             2 => Just(Role::ComplaintOfficer),
+            1 => Just(Role::Handler),
             1 => select(Role::ALL),
         ]
     };
@@ -123,15 +125,26 @@ fn invariants(desk: &Desk) -> Result<(), TestCaseError> {
         count("complaint_accepted") + count("complaint_rejected") + count("complaint_referred");
     prop_assert_eq!(count("notice_issued"), decisions);
     prop_assert_eq!(state.notices.len(), decisions);
-    prop_assert_eq!(state.status == Status::Rejected, state.rejection.is_some());
-    prop_assert_eq!(state.status == Status::Joined, state.joining.is_some());
-    prop_assert_eq!(
-        state.status == Status::Withdrawn,
-        state.withdrawal.is_some()
+    prop_assert!(
+        state.rejection.is_some() == (state.status == Status::Rejected)
+            || archived_rejection(state)
     );
-    if state.status == Status::Concluded {
+    let archived = state.status == Status::Archived;
+    let ends = [
+        (Status::Joined, state.joining.is_some()),
+        (Status::Withdrawn, state.withdrawal.is_some()),
+        (Status::Concluded, state.conclusion.is_some()),
+    ];
+    for (status, on_record) in ends {
+        prop_assert!(state.status != status || on_record);
+        // What ended a case stays on record; feedback and archive come after it.
+        let after = archived || state.status == Status::FedBack;
+        prop_assert!(!on_record || state.status == status || after);
+    }
+    if state.conclusion.is_some() {
         prop_assert!(state.acceptance.is_some());
     }
+    investigation(desk)?;
     // Whatever departed from the rules says why, and stays on record.
     let departed = desk
         .events
@@ -146,5 +159,46 @@ fn invariants(desk: &Desk) -> Result<(), TestCaseError> {
         .count();
     prop_assert_eq!(departed, state.departures.len());
     prop_assert!(state.departures.iter().all(|d| !d.reason.trim().is_empty()));
+    Ok(())
+}
+
+fn archived_rejection(state: &CaseState) -> bool {
+    state.status == Status::Archived && state.rejection.is_some()
+}
+
+/// What holds of the departments of every case (Art. 6, 14, 18).
+fn investigation(desk: &Desk) -> Result<(), TestCaseError> {
+    let handling = &desk.state.handling;
+    let leads = handling
+        .assignments
+        .iter()
+        .filter(|one| one.part == Part::Lead)
+        .count();
+    prop_assert_eq!(leads, usize::from(!handling.assignments.is_empty()));
+    let reported = |department: &String| {
+        handling
+            .reports
+            .iter()
+            .filter(|report| report.department == *department)
+            .count()
+    };
+    let reports: Vec<usize> = handling
+        .assignments
+        .iter()
+        .map(|one| reported(&one.department))
+        .collect();
+    prop_assert!(reports.iter().all(|count| *count <= 1));
+    prop_assert_eq!(reports.iter().sum::<usize>(), handling.reports.len());
+    let complete = !reports.is_empty() && reports.iter().all(|count| *count == 1);
+    match desk.state.status {
+        Status::Assigned => prop_assert!(!complete),
+        Status::Reported => prop_assert!(complete),
+        _ => {}
+    }
+    if let Some(concluded) = &desk.state.conclusion {
+        let guided = concluded.outcome == ConclusionOutcome::Guided;
+        prop_assert!(guided || complete);
+        prop_assert!(guided || handling.reports.len() <= 1 || handling.consolidated.is_some());
+    }
     Ok(())
 }

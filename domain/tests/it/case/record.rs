@@ -1,14 +1,75 @@
 //! What the ledger keeps: stable names, nothing lost on the way there and back, nothing sealed.
 
+use chrono::Days;
+use domain::access::Role;
 use domain::gd::case::event::CaseEvent;
 use domain::gd::case::record::ReviewOutcome;
 use domain::gd::case::{CaseState, CommandName, ReplayFault, Status};
 use serde_json::{Value, json};
 
-use super::desk::{Desk, baseless, conclude, intake, review, withdraw};
-use domain::access::Role;
+use super::desk::{Desk, baseless, intake, review, sound, withdraw};
+use super::handling::{DEPARTMENT, report};
+use crate::support::YES;
 
 const LEAD: Role = Role::CenterLead;
+
+/// A case with everything that can happen between acceptance and the destruction of what is sealed.
+fn handled() -> Desk {
+    let mut exposed = intake();
+    exposed.media_exposed = YES;
+    let mut desk = Desk::evaluated(exposed, &sound());
+    for name in [
+        CommandName::Accept,
+        CommandName::Assign,
+        CommandName::Assign,
+        CommandName::ShareMaterials,
+        CommandName::Supervise,
+        CommandName::AnswerSupervision,
+        CommandName::Extend,
+        CommandName::ExplainDelay,
+        CommandName::ReportUpward,
+        CommandName::TakeMediaMeasure,
+        CommandName::PublishStatement,
+        CommandName::Attach,
+        CommandName::Supplement,
+        CommandName::DecideSimilarity,
+        CommandName::HoldAccountable,
+        CommandName::ReferComplainant,
+        CommandName::Report,
+    ] {
+        desk.give(LEAD, desk.command(name)).unwrap();
+    }
+    let other = format!("{DEPARTMENT}-1");
+    desk.give(LEAD, report(&other)).unwrap();
+    for name in [
+        CommandName::Consolidate,
+        CommandName::Conclude,
+        CommandName::Execute,
+        CommandName::FeedBack,
+        CommandName::Archive,
+    ] {
+        desk.give(LEAD, desk.command(name)).unwrap();
+    }
+    if let Some(archive) = &desk.state.handling.archive {
+        desk.today = archive.retain_until.checked_add_days(Days::new(1)).unwrap();
+    }
+    for (role, name) in [
+        (LEAD, CommandName::ProposeErasure),
+        (Role::ComplaintOfficer, CommandName::ConfirmErasure),
+    ] {
+        desk.give(role, desk.command(name)).unwrap();
+    }
+    desk
+}
+
+/// A case on the guidance track with its answer (Art. 12).
+fn guided() -> Desk {
+    let mut desk = Desk::guidance();
+    for name in [CommandName::PromiseReply, CommandName::Answer] {
+        desk.give(LEAD, desk.command(name)).unwrap();
+    }
+    desk
+}
 
 /// One event of every kind.
 fn every_kind() -> Vec<CaseEvent> {
@@ -25,12 +86,11 @@ fn every_kind() -> Vec<CaseEvent> {
         rejected.give(LEAD, rejected.command(name)).unwrap();
     }
     rejected.give(LEAD, withdraw()).unwrap();
-    let mut accepted = Desk::at(Status::Accepted);
-    accepted.give(LEAD, conclude()).unwrap();
     let all = rejected
         .events
         .into_iter()
-        .chain(accepted.events)
+        .chain(handled().events)
+        .chain(guided().events)
         .chain(Desk::at(Status::Referred).events)
         .chain(Desk::at(Status::Joined).events);
     CaseEvent::KINDS
@@ -56,6 +116,29 @@ fn the_names_in_the_ledger_never_change() {
         "notice_delivered",
         "complaint_withdrawn",
         "complaint_concluded",
+        "complaint_assigned",
+        "materials_shared",
+        "complainant_answered",
+        "reply_promised",
+        "investigation_reported",
+        "reports_consolidated",
+        "supervision_ordered",
+        "supervision_answered",
+        "complaint_extended",
+        "delay_explained",
+        "measure_executed",
+        "complaint_fed_back",
+        "complaint_archived",
+        "accountability_recorded",
+        "complainant_referred",
+        "reported_upward",
+        "media_measure_taken",
+        "statement_published",
+        "attachment_added",
+        "supplement_received",
+        "similarity_decided",
+        "erasure_proposed",
+        "complaint_erased",
     ];
     assert_eq!(CaseEvent::KINDS, expected);
     for event in every_kind() {

@@ -4,6 +4,7 @@
 //! looked at row by row. At most [`MOST_EXAMINED`] rows are looked at for a page: a page may then be short, and its cursor
 //! goes on behind the last row looked at.
 
+mod assigned;
 mod merged;
 mod query;
 
@@ -34,6 +35,8 @@ pub enum Reach {
     Center(String),
     /// All of a regime.
     Regime(&'static str),
+    /// Those that this department handles.
+    Assigned(String),
 }
 
 /// What a list is sorted by.
@@ -215,6 +218,9 @@ pub fn page_where(
     if wanted.is_empty() {
         return Ok(Page::EMPTY);
     }
+    if matches!(wanted.reach, Reach::Assigned(_)) {
+        return collect(connection, wanted, further);
+    }
     if wanted.filters.external_ref.is_some() {
         return by_reference(connection, wanted, further);
     }
@@ -264,10 +270,13 @@ fn collect(
     let mut items: Vec<Summary> = Vec::with_capacity(enough.min(CHUNK));
     let mut examined = 0_usize;
     loop {
-        let rows: Vec<Summary> = wanted
-            .query(chunk)
-            .select(Summary::as_select())
-            .load(connection)?;
+        let rows: Vec<Summary> = match &wanted.reach {
+            Reach::Assigned(department) => assigned::chunk(connection, &wanted, department, chunk)?,
+            Reach::Submitted(_) | Reach::Center(_) | Reach::Regime(_) => wanted
+                .query(chunk)
+                .select(Summary::as_select())
+                .load(connection)?,
+        };
         let exhausted = rows.len() < chunk;
         for row in rows {
             let place = wanted.sort.place(&row);
@@ -304,10 +313,16 @@ pub fn total(connection: &mut AnyConnection, wanted: &ListQuery) -> Result<Total
     };
     if !all.is_empty() && !all.has_rest() && all.filters.external_ref.is_none() {
         let most = MOST_COUNTED.saturating_add(1);
-        let rows: Vec<i64> = all.query(most).select(complaints::seq).load(connection)?;
+        let rows = match &all.reach {
+            Reach::Assigned(department) => assigned::count(connection, &all, department, most)?,
+            Reach::Submitted(_) | Reach::Center(_) | Reach::Regime(_) => {
+                let rows: Vec<i64> = all.query(most).select(complaints::seq).load(connection)?;
+                rows.len()
+            }
+        };
         return Ok(Total {
-            count: rows.len().min(MOST_COUNTED),
-            exact: rows.len() < most,
+            count: rows.min(MOST_COUNTED),
+            exact: rows < most,
         });
     }
     count(|after| {

@@ -15,7 +15,7 @@ pub(super) fn rows(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn day(number: i64) -> NaiveDate {
+pub(super) fn day(number: i64) -> NaiveDate {
     i32::try_from(number)
         .ok()
         .and_then(NaiveDate::from_num_days_from_ce_opt)
@@ -29,72 +29,74 @@ fn day(number: i64) -> NaiveDate {
 /// Orders by a column and begins behind a place. `key <= k AND (key < k OR seq < s)` is the comparison of pairs in a form
 /// that both databases take as the range of an index.
 macro_rules! along {
-    ($query:expr, $column:ident, $wanted:expr, $value:expr) => {{
+    ($query:expr, $table:ident, $column:ident, $wanted:expr, $value:expr) => {{
         let (mut query, wanted) = ($query, $wanted);
         if let Some(from) = wanted.filters.from {
-            query = query.filter(complaints::$column.ge($value(from)));
+            query = query.filter($table::$column.ge($value(from)));
         }
         if let Some(to) = wanted.filters.to {
-            query = query.filter(complaints::$column.le($value(to)));
+            query = query.filter($table::$column.le($value(to)));
         }
         match (wanted.descending, wanted.after) {
             (true, Some(Place { key, seq })) => {
                 let key = $value(key);
                 query = query
-                    .filter(complaints::$column.le(key))
-                    .filter(complaints::$column.lt(key).or(complaints::seq.lt(seq)));
+                    .filter($table::$column.le(key))
+                    .filter($table::$column.lt(key).or($table::seq.lt(seq)));
             }
             (false, Some(Place { key, seq })) => {
                 let key = $value(key);
                 query = query
-                    .filter(complaints::$column.ge(key))
-                    .filter(complaints::$column.gt(key).or(complaints::seq.gt(seq)));
+                    .filter($table::$column.ge(key))
+                    .filter($table::$column.gt(key).or($table::seq.gt(seq)));
             }
             (_, None) => {}
         }
         if wanted.descending {
-            query.order((complaints::$column.desc(), complaints::seq.desc()))
+            query.order(($table::$column.desc(), $table::seq.desc()))
         } else {
-            query.order((complaints::$column.asc(), complaints::seq.asc()))
+            query.order(($table::$column.asc(), $table::seq.asc()))
         }
     }};
 }
 
 /// The same for a column that may be null: only rows where it is not are in the list.
 macro_rules! along_known {
-    ($query:expr, $column:ident, $wanted:expr, $value:expr) => {{
-        let (mut query, wanted) = ($query.filter(complaints::$column.is_not_null()), $wanted);
+    ($query:expr, $table:ident, $column:ident, $wanted:expr, $value:expr) => {{
+        let (mut query, wanted) = ($query.filter($table::$column.is_not_null()), $wanted);
         if let Some(from) = wanted.filters.from {
-            query = query.filter(complaints::$column.ge($value(from)));
+            query = query.filter($table::$column.ge($value(from)));
         }
         if let Some(to) = wanted.filters.to {
-            query = query.filter(complaints::$column.le($value(to)));
+            query = query.filter($table::$column.le($value(to)));
         }
         if let Some(Place { key, seq }) = wanted.after {
             let key = $value(key);
             query = if wanted.descending {
-                query.filter(complaints::$column.le(key)).filter(
-                    complaints::$column
+                query.filter($table::$column.le(key)).filter(
+                    $table::$column
                         .lt(key)
                         .assume_not_null()
-                        .or(complaints::seq.lt(seq)),
+                        .or($table::seq.lt(seq)),
                 )
             } else {
-                query.filter(complaints::$column.ge(key)).filter(
-                    complaints::$column
+                query.filter($table::$column.ge(key)).filter(
+                    $table::$column
                         .gt(key)
                         .assume_not_null()
-                        .or(complaints::seq.gt(seq)),
+                        .or($table::seq.gt(seq)),
                 )
             };
         }
         if wanted.descending {
-            query.order((complaints::$column.desc(), complaints::seq.desc()))
+            query.order(($table::$column.desc(), $table::seq.desc()))
         } else {
-            query.order((complaints::$column.asc(), complaints::seq.asc()))
+            query.order(($table::$column.asc(), $table::seq.asc()))
         }
     }};
 }
+
+pub(super) use {along, along_known};
 
 /// A filter that the database answers along an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +121,7 @@ impl ListQuery {
         let filters = &self.filters;
         // A change is found by when it happened alone.
         let by_time = matches!(self.sort, Sort::Updated | Sort::Departed)
-            || matches!(self.reach, Reach::Submitted(_));
+            || matches!(self.reach, Reach::Submitted(_) | Reach::Assigned(_));
         if by_time {
             Driver::None
         } else if filters.officer.is_some() {
@@ -143,7 +145,9 @@ impl ListQuery {
             || (filters.parties.is_some() && driver != Driver::Party)
             || (filters.officer.is_some() && driver != Driver::Officer)
             || matches!(driver, Driver::Officer | Driver::Party)
-            || (filters.center.is_some() && matches!(self.reach, Reach::Submitted(_)))
+            || (filters.center.is_some()
+                && matches!(self.reach, Reach::Submitted(_) | Reach::Assigned(_)))
+            || (filters.external_ref.is_some() && matches!(self.reach, Reach::Assigned(_)))
     }
 
     /// Whether a row is in reach and wanted.
@@ -153,6 +157,8 @@ impl ListQuery {
             Reach::Submitted(client) => row.submitted_by == *client,
             Reach::Center(center) => row.center == *center,
             Reach::Regime(regime) => row.regime == *regime,
+            // A row does not tell its departments; their lists begin with the assignments.
+            Reach::Assigned(_) => true,
         };
         let same = |wanted: &Option<String>, found: Option<&String>| {
             wanted.as_ref().is_none_or(|wanted| found == Some(wanted))
@@ -203,7 +209,9 @@ impl ListQuery {
     pub(in crate::complaints) fn is_empty(&self) -> bool {
         let elsewhere = match (&self.reach, &self.filters.center) {
             (Reach::Center(own), Some(center)) => own != center,
-            (Reach::Center(_) | Reach::Submitted(_) | Reach::Regime(_), _) => false,
+            (Reach::Center(_) | Reach::Submitted(_) | Reach::Regime(_) | Reach::Assigned(_), _) => {
+                false
+            }
         };
         elsewhere || self.filters.parties.as_ref().is_some_and(Vec::is_empty)
     }
@@ -218,6 +226,8 @@ impl ListQuery {
                 Reach::Submitted(client) => query.filter(complaints::submitted_by.eq(client)),
                 Reach::Center(center) => query.filter(complaints::center.eq(center)),
                 Reach::Regime(regime) => query.filter(complaints::regime.eq(regime)),
+                // Asked along the assignments, never here.
+                Reach::Assigned(_) => query.filter(complaints::seq.lt(0)),
             };
         }
         query = match driver {
@@ -238,10 +248,10 @@ impl ListQuery {
             Driver::None => query,
         };
         let query = match self.sort {
-            Sort::Received => along!(query, received_at, self, |key: i64| key),
-            Sort::Updated => along!(query, updated_at, self, |key: i64| key),
-            Sort::Due => along_known!(query, due_on, self, day),
-            Sort::Departed => along_known!(query, departed_at, self, |key: i64| key),
+            Sort::Received => along!(query, complaints, received_at, self, |key: i64| key),
+            Sort::Updated => along!(query, complaints, updated_at, self, |key: i64| key),
+            Sort::Due => along_known!(query, complaints, due_on, self, day),
+            Sort::Departed => along_known!(query, complaints, departed_at, self, |key: i64| key),
         };
         query.limit(rows(limit))
     }

@@ -33,8 +33,8 @@ pub struct DepartmentFacts {
 pub struct NewAssignment {
     /// The department.
     pub department: DepartmentFacts,
-    /// Whether it leads.
-    pub part: Part,
+    /// Whether it leads; none: the only department of a case leads, any other does not.
+    pub part: Option<Part>,
     /// What it is to do.
     pub task: Option<SealedRef>,
     /// The materials it may see.

@@ -11,7 +11,7 @@ use super::super::event::{
 use super::super::record::{ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy};
 use super::super::refusal::Refusal;
 use super::super::state::CaseState;
-use crate::gd::art09_10_admissibility::Track;
+use super::investigation;
 
 pub(super) fn review(
     outcome: ReviewOutcome,
@@ -99,10 +99,7 @@ pub(super) fn conclude(
     measures: Vec<Measure>,
     context: &Context<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
-    let track = state.acceptance.as_ref().map(|accepted| accepted.track);
-    if outcome == ConclusionOutcome::Guided && track != Some(Track::Guidance) {
-        return Err(Refusal::NotOnGuidanceTrack);
-    }
+    investigation::concludable(state, outcome, &measures)?;
     for measure in &measures {
         filled("measures", &measure.text)?;
     }

@@ -1,6 +1,7 @@
 //! What a command does to a case: events, or a refusal with its reason.
 
 mod admission;
+mod assignment;
 mod course;
 mod dossier;
 mod expected;
@@ -78,10 +79,10 @@ pub fn decide(
         Command::Conclude { outcome, measures } => {
             course::conclude(state, outcome, measures, context)
         }
-        Command::Assign(command) => investigation::assign(state, *command, context),
-        Command::ShareMaterials(command) => investigation::share(state, *command, context),
+        Command::Assign(command) => assignment::assign(state, *command, context),
+        Command::ShareMaterials(command) => assignment::share(state, *command, context),
         Command::Answer(command) => investigation::answer(state, *command, context),
-        Command::PromiseReply(command) => investigation::promise(state, &command, context),
+        Command::PromiseReply(command) => investigation::promise(&command, context),
         Command::Report(command) => investigation::report(state, *command, context),
         Command::Consolidate(command) => investigation::consolidate(*command, context),
         Command::Supervise(command) => investigation::supervise(state, *command, context),

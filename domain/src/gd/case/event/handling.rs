@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::super::handling::{
-    AttachmentPurpose, Conduct, DelayCause, ExtensionReason, Held, Part, SupplementVia,
+    AttachmentPurpose, Conduct, DelayCause, ExtensionReason, Part, SupplementVia,
 };
 use super::super::record::{ConclusionOutcome, DeliveryManner, SealedRef};
 
@@ -17,8 +17,12 @@ pub struct Assignment {
     pub number: u32,
     /// The department's organisation id; the center's own: it investigates itself.
     pub department: String,
+    /// The day of the assignment.
+    pub on: NaiveDate,
     /// Its name on that day.
     pub name_zh: String,
+    /// Its unified social credit code, where it has one: it may turn out to be the accused party (Art. 15).
+    pub uscc: Option<String>,
     /// Whether it leads.
     pub part: Part,
     /// What it is to do, sealed.
@@ -410,19 +414,4 @@ pub struct Erased {
     pub proposed_by: String,
     /// Who confirmed it.
     pub confirmed_by: String,
-}
-
-/// A material of the case: what a department may be shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Material {
-    /// `identity`, `statement`, or the id of the sealed item or attachment.
-    pub id: String,
-    /// What it is.
-    pub kind: super::super::handling::MaterialKind,
-    /// The day it came.
-    pub on: NaiveDate,
-    /// Where it is kept.
-    pub held: Held,
-    /// The organisation it came from, where a department wrote it.
-    pub organisation: Option<String>,
 }

@@ -69,6 +69,32 @@ rules! {
         /// A day is promised to nobody: no contact was left.
         NoContact = "no_contact", Some(&ART12), None,
             "提出人未提供联系方式，无需告知答复时间", "no contact was left: no reply can be promised";
+        /// The case was passed to nobody, or only to whom it must not be passed.
+        NothingAssigned = "nothing_assigned", Some(&ART11), None,
+            "本案尚未转送承办部门", "the case was not passed to any department";
+        /// All of it may be seen already.
+        NothingShared = "nothing_shared", None, Some("materials"),
+            "该部门已经可以查阅这些材料", "the department may see these materials already";
+        /// A report is expected on a day that is over.
+        ReportDuePast {
+            /// The department.
+            department: String,
+        } = "report_due_past", None, Some("assignments"),
+            format!("{department} 的报送期限不得早于今日"),
+            format!("the report of {department} must not be expected before today");
+        /// An answer has a manner although there was no way to reach anybody.
+        MannerWithoutContact = "manner_without_contact", Some(&ART12), Some("manner"),
+            "提出人未提供联系方式，不能记载答复方式", "no contact was left: there is no manner of answering";
+        /// No order waits for an answer of theirs.
+        NothingToAnswer = "nothing_to_answer", Some(&ART5), None,
+            "没有等待答复的督办", "no supervision order waits for an answer";
+        /// A measure would be carried out by a department that does not have the case.
+        MeasureElsewhere {
+            /// The department.
+            department: String,
+        } = "measure_department_not_assigned", Some(&ART6), Some("measures"),
+            format!("{department} 不承办本案，不能由其执行处理措施"),
+            format!("{department} does not have the case and carries out no measure of it");
         /// A day is set that is over.
         DuePast = "due_past", None, Some("due_on"),
             "不得早于今日", "must not be before today";

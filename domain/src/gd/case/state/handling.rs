@@ -40,10 +40,10 @@ impl CaseState {
         self.happened_on(event.on);
     }
 
-    /// The case advances when all departments have reported (Art. 14).
+    /// The case advances when all departments that may handle it have reported (Art. 14).
     pub(super) fn reported(&mut self, event: &Reported) {
         self.handling.reports.push(event.clone());
-        if self.handling.all_reported() {
+        if self.all_reported() {
             self.status = Status::Reported;
         }
         self.happened_on(event.on);
