@@ -21,6 +21,7 @@ pub mod machine;
 mod mask;
 pub mod notice;
 mod prior;
+pub mod public;
 pub mod record;
 pub mod refusal;
 pub mod responsible;
