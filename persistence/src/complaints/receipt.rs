@@ -32,10 +32,11 @@ pub fn put(
         complaint_id: complaint,
         key_id: &code.key_id,
     };
-    let inserted = dialect::on_backend!(connection, |connection| diesel::insert_into(codes::table)
-        .values(&row)
-        .on_conflict_do_nothing()
-        .execute(connection))?;
+    let inserted =
+        dialect::on_backend!(connection, |connection| diesel::insert_into(codes::table)
+            .values(&row)
+            .on_conflict_do_nothing()
+            .execute(connection))?;
     Ok(inserted == 1)
 }
 

@@ -65,8 +65,7 @@ pub async fn add_complaint_supplement(
         CommandName::Supplement,
         &body,
         move |connection, making| {
-            let (text, confidential) =
-                seal_text(connection, &shared.keys, &making.case.id, &text)?;
+            let (text, confidential) = seal_text(connection, &shared.keys, &making.case.id, &text)?;
             let supplement = AddSupplement {
                 at: shared.instant(),
                 via,

@@ -4,8 +4,8 @@
 mod case;
 mod code;
 mod door;
-pub mod notices;
 mod next;
+pub mod notices;
 pub mod request;
 pub mod schema;
 pub mod status;

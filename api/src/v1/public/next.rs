@@ -70,7 +70,11 @@ pub(super) fn after_receipt(responsible: &ResponsibleCenter, lang: Lang) -> Vec<
 }
 
 /// What happens next in a state.
-pub(super) fn after(status: Status, responsible: &ResponsibleCenter, lang: Lang) -> Vec<&'static str> {
+pub(super) fn after(
+    status: Status,
+    responsible: &ResponsibleCenter,
+    lang: Lang,
+) -> Vec<&'static str> {
     let elsewhere = matches!(responsible.answerable, Answerable::Elsewhere { .. });
     let step = match status {
         Status::Received if elsewhere => TURN_ELSEWHERE,

@@ -83,8 +83,10 @@ async fn notice(
     // The code is good, only the number is not: that counts as no wrong code.
     let Some(found) = found else {
         return Ok(Some(Told::Problem(
-            Problem::new(ProblemCode::NotFound)
-                .with_detail("该案没有这一编号的文书。", "The case has no notice of this number."),
+            Problem::new(ProblemCode::NotFound).with_detail(
+                "该案没有这一编号的文书。",
+                "The case has no notice of this number.",
+            ),
         )));
     };
     let notice = told(found);

@@ -6,9 +6,7 @@ use domain::gd::case::record::{AccusedKind, AccusedParty, CaseKind, FormGiven};
 
 use super::code::ReceiptCode;
 use crate::decode::{Context, Line, Object, Prose, Slot, Word, object};
-use crate::v1::complaints::intake::request::{
-    Complainant, ComplainantSlots, Statement, statement,
-};
+use crate::v1::complaints::intake::request::{Complainant, ComplainantSlots, Statement, statement};
 use crate::v1::complaints::words::{Division, SocialCreditCode};
 use crate::v1::evaluation::admissibility::request::EventSlots;
 

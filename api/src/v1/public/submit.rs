@@ -9,8 +9,8 @@ use domain::gd::case::public::{PUBLIC, regime_of, the_public};
 use domain::gd::case::{Intake, Refusal, receive};
 use domain::truth::Truth;
 use persistence::Connection;
-use persistence::complaints::record::{self, Confidential, Submission};
 use persistence::complaints::receipt;
+use persistence::complaints::record::{self, Confidential, Submission};
 use persistence::keys::LookupHash;
 use uuid::Uuid;
 
@@ -55,8 +55,13 @@ pub async fn submit_public_complaint(
     state.door.submit(&request)?;
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let repeating = repeating(&state, &request);
-    let attempt =
-        reply::attempt_of(&state, &repeating, &request, "submit_public_complaint", &body)?;
+    let attempt = reply::attempt_of(
+        &state,
+        &repeating,
+        &request,
+        "submit_public_complaint",
+        &body,
+    )?;
     let read = decode::read::<ComplaintSlots<'_>>(&body)?;
     let now = state.instant();
     let id = Uuid::now_v7().to_string();

@@ -19,9 +19,7 @@ use uuid::Uuid;
 
 use super::case::{actor, answered, change, repeating};
 use super::code::ReceiptCode;
-use super::schema::{
-    PublicIdempotencyHeader, PublicSupplementInput, ReceiptBody, SupplementTaken,
-};
+use super::schema::{PublicIdempotencyHeader, PublicSupplementInput, ReceiptBody, SupplementTaken};
 use super::submit::Taking;
 use crate::decode::{self, Context, Object, Prose, object};
 use crate::http::reply::{self, Reply};
@@ -101,7 +99,15 @@ fn add(
         via: SupplementVia::ReceiptCode,
         text,
     }));
-    let case = command::commit(connection, &basis, &actor, now, case, command, &confidential)?;
+    let case = command::commit(
+        connection,
+        &basis,
+        &actor,
+        now,
+        case,
+        command,
+        &confidential,
+    )?;
     Ok(SupplementTaken {
         taken_as: "supplement",
         number: case
