@@ -75,6 +75,10 @@ pub fn document() -> OpenApi {
                 "Complaint cases: intake, evaluation, decision, notices, the clock, lists.",
             ),
             (
+                "public",
+                "The public's door: hand a complaint in without an account, and follow it by the receipt code.",
+            ),
+            (
                 "sandbox",
                 "The clock of a sandbox: the same program on a database of its own, with a clock that can be put to any \
                  instant. Every answer of a sandbox carries `Jiandu-Sandbox: true`.",

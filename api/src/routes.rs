@@ -106,6 +106,12 @@ operations! {
     post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
     post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
     put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
+    post "/api/v1/complaints/{id}/supplements" v1::complaints::supplement::add_complaint_supplement;
+    post "/api/v1/public/complaints" v1::public::submit::submit_public_complaint;
+    post "/api/v1/public/complaints/status" v1::public::status::get_public_complaint_status;
+    post "/api/v1/public/complaints/notices" v1::public::notices::get_public_complaint_notice;
+    post "/api/v1/public/complaints/supplements" v1::public::supplements::add_public_complaint_supplement;
+    post "/api/v1/public/complaints/withdrawal" v1::public::withdrawal::withdraw_public_complaint;
 }
 
 fn method(name: &str) -> Method {
@@ -123,6 +129,10 @@ pub fn table() -> Vec<Route> {
     let mut routes = operation_routes();
     routes.push(
         Route::new("/api/v1/complaints/{id}/notices/{number}", Vec::new())
+            .with_produces(vec!["text/html"]),
+    );
+    routes.push(
+        Route::new("/api/v1/public/complaints/notices", Vec::new())
             .with_produces(vec!["text/html"]),
     );
     routes.extend(

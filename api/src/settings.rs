@@ -1,6 +1,7 @@
 //! The program's settings: environment first, flags override.
 
 mod database_url;
+mod public_door;
 mod public_url;
 
 use std::{
@@ -16,6 +17,7 @@ use thiserror::Error;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 pub use database_url::DatabaseText;
+pub use public_door::PublicDoor;
 pub use public_url::PublicUrl;
 
 use crate::auth::AccessSettings;
@@ -23,6 +25,7 @@ use crate::http::{
     HttpSettings, client_address::TrustedProxies, cors::CorsOrigins, logging::LogFormat,
     rate_limit::RateLimit,
 };
+use crate::v1::public::DoorSettings;
 
 /// What can be set.
 #[derive(Debug, Clone, Args, Validate)]
@@ -185,6 +188,10 @@ pub struct Settings {
     #[arg(long, env = "JIANDU_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<PublicUrl>,
 
+    /// The public's door
+    #[command(flatten)]
+    pub public_door: PublicDoor,
+
     /// Folder of local profile files
     #[arg(long, env = "JIANDU_PROFILES_DIR", value_name = "FOLDER")]
     pub profiles_dir: Option<PathBuf>,
@@ -265,6 +272,12 @@ impl Settings {
         }
     }
 
+    /// The part the public's door needs.
+    #[must_use]
+    pub fn door(&self) -> DoorSettings {
+        self.public_door.settings(self.trusted_proxies.clone())
+    }
+
     /// All settings as they are in effect, without secrets: a line each, as the environment would
     /// have them.
     #[must_use]
@@ -304,7 +317,7 @@ impl Settings {
             ("JIANDU_SANDBOX", &self.sandbox),
         ];
         let mut text = String::new();
-        for (name, value) in lines {
+        for (name, value) in lines.into_iter().chain(self.public_door.effective()) {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{name}={value}");
         }

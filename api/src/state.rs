@@ -13,6 +13,7 @@ use crate::auth::Access;
 use crate::problem::Problem;
 use crate::sandbox::MovableClock;
 use crate::v1::evaluation::engine::Basis;
+use crate::v1::public::Door;
 
 /// The clock; tests move it.
 pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub keys: KeyRing,
     /// Who calls, and what they may do.
     pub access: Arc<Access>,
+    /// What protects the public's door.
+    pub door: Door,
     /// The clock.
     pub now: Now,
     /// Largest body of a single request, in bytes.

@@ -148,6 +148,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    receipt_codes (hash) {
+        hash -> Binary,
+        complaint_id -> Text,
+        key_id -> Text,
+    }
+}
+
+diesel::table! {
     checkpoints (id) {
         id -> BigInt,
         upto_position -> BigInt,

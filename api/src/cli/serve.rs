@@ -18,6 +18,7 @@ use crate::routes;
 use crate::sandbox::MovableClock;
 use crate::settings::Settings;
 use crate::state::AppState;
+use crate::v1::public::Door;
 
 pub(super) fn run(settings: &Settings) -> u8 {
     if let Err(error) = settings.check() {
@@ -73,6 +74,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         keys: installation.keys,
         access: Arc::clone(&access),
         basis: arc_swap::ArcSwap::from_pointee(basis),
+        door: Door::new(settings.door()),
         now: match &sandbox {
             Some(clock) => {
                 let clock = Arc::clone(clock);

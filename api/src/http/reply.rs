@@ -59,6 +59,28 @@ impl Reply {
         })
     }
 
+    /// An answer of that status, which names no place.
+    ///
+    /// # Errors
+    /// As [`Self::created`].
+    pub fn told<T: Serialize>(status: StatusCode, body: &T) -> Result<Self, Problem> {
+        Ok(Self {
+            status: status.as_u16(),
+            version: None,
+            location: None,
+            body: serde_json::to_string(body).map_err(Problem::internal)?,
+        })
+    }
+
+    /// Status and body.
+    ///
+    /// # Errors
+    /// `internal` where the status is none.
+    pub fn into_parts(self) -> Result<(StatusCode, String), Problem> {
+        let status = StatusCode::from_u16(self.status).map_err(Problem::internal)?;
+        Ok((status, self.body))
+    }
+
     fn response(self, replayed: bool) -> Result<HttpResponse, Problem> {
         let status = StatusCode::from_u16(self.status).map_err(Problem::internal)?;
         let mut response = HttpResponse::build(status);
@@ -98,6 +120,20 @@ pub fn attempt(
     operation: &'static str,
     body: &[u8],
 ) -> Result<Option<Attempt>, Problem> {
+    attempt_of(state, caller.client_id(), request, operation, body)
+}
+
+/// As [`attempt`], by whoever has that name among those who repeat requests.
+///
+/// # Errors
+/// As [`attempt`].
+pub fn attempt_of(
+    state: &AppState,
+    client: &str,
+    request: &HttpRequest,
+    operation: &'static str,
+    body: &[u8],
+) -> Result<Option<Attempt>, Problem> {
     let mut values = request.headers().get_all(IDEMPOTENCY_KEY);
     let (Some(value), None) = (values.next(), values.next()) else {
         return match request.headers().contains_key(IDEMPOTENCY_KEY) {
@@ -117,7 +153,7 @@ pub fn attempt(
     told.extend_from_slice(body);
     Ok(Some(Attempt::new(
         &state.keys,
-        caller.client_id(),
+        client,
         operation,
         key,
         &told,
@@ -143,7 +179,21 @@ pub async fn perform(
     now: DateTime<Utc>,
     work: impl FnOnce(&mut Connection) -> Result<Reply, Problem> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
-    let (reply, replayed) = state
+    let (reply, replayed) = settle(state, attempt, now, work).await?;
+    reply.response(replayed)
+}
+
+/// As [`perform`], but the answer is not made a response yet; true where the request is a repetition.
+///
+/// # Errors
+/// As [`perform`].
+pub async fn settle(
+    state: &AppState,
+    attempt: Option<Attempt>,
+    now: DateTime<Utc>,
+    work: impl FnOnce(&mut Connection) -> Result<Reply, Problem> + Send + 'static,
+) -> Result<(Reply, bool), Problem> {
+    state
         .write(
             move |connection: &mut Connection| -> Result<(Reply, bool), Problem> {
                 let Some(attempt) = attempt else {
@@ -165,6 +215,5 @@ pub async fn perform(
                 Ok((reply, false))
             },
         )
-        .await?;
-    reply.response(replayed)
+        .await
 }

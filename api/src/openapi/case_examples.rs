@@ -10,17 +10,28 @@ use super::operations;
 type Row = (&'static str, &'static str, &'static str, &'static str);
 
 macro_rules! examples {
-    ($($path:literal $file:literal $name:literal $summary:literal;)+) => {
-        const EXAMPLES: &[Row] = &[$((
-            concat!("/api/v1/complaints", $path),
+    ($all:ident $root:literal $files:literal; $($path:literal $file:literal $name:literal $summary:literal;)+) => {
+        const $all: &[Row] = &[$((
+            concat!($root, $path),
             $name,
             $summary,
-            include_str!(concat!("../../examples/complaints.", $file, ".", $name, ".json")),
+            include_str!(concat!("../../examples/", $files, ".", $file, ".", $name, ".json")),
         )),+];
     };
 }
 
 examples! {
+    PUBLIC "/api/v1/public/complaints" "public";
+    "" "complaints" "named" "A complaint with name and telephone number";
+    "" "complaints" "anonymous" "An anonymous report";
+    "/status" "status" "code" "By the receipt code";
+    "/notices" "notices" "first" "The first notice";
+    "/supplements" "supplements" "witness" "There is a witness";
+    "/withdrawal" "withdrawal" "settled" "The matter is settled";
+}
+
+examples! {
+    EXAMPLES "/api/v1/complaints" "complaints";
     "" "intake" "web" "A complaint handed in by a platform";
     "" "intake" "phone" "A complaint by telephone, taken down by its first receiver";
     "" "intake" "anonymous" "An anonymous report by letter";
@@ -42,6 +53,7 @@ examples! {
     "/{id}/corrections" "corrections" "accused" "The accused party and the day";
     "/{id}/corrections" "corrections" "complainant" "Who complains, as a whole";
     "/{id}/subject" "subject" "line" "What the case is about";
+    "/{id}/supplements" "supplements" "call" "By telephone";
     "/{id}/notice-deliveries" "notice-deliveries" "email" "By e-mail";
     "/handovers" "handovers" "all" "All open cases of an officer";
     "/handovers" "handovers" "some" "Some of them";
@@ -51,7 +63,7 @@ examples! {
 
 /// Adds them to the requests.
 pub(super) fn add(document: &mut OpenApi) {
-    for (path, name, summary, json) in EXAMPLES {
+    for (path, name, summary, json) in EXAMPLES.iter().chain(PUBLIC) {
         let Some(item) = document.paths.paths.get_mut(*path) else {
             continue;
         };

@@ -66,6 +66,10 @@ pub struct ProblemBody<'a> {
         example = "4bf92f3577b34da6a3ce929d0e0e4736"
     )]
     pub trace_id: Option<&'a str>,
+    /// Fills the answer to a look-up by receipt code up to the length of every other; absent elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub padding: Option<&'a str>,
 }
 
 /// One fault of a request.
@@ -115,6 +119,7 @@ impl Problem {
                 .as_ref()
                 .map(|refused| refused.allowed_commands.as_slice()),
             trace_id,
+            padding: None,
         }
     }
 

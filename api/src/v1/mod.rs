@@ -10,6 +10,7 @@ pub mod interpretations;
 pub mod organisations;
 pub mod paging;
 pub mod profiles;
+pub mod public;
 pub(crate) mod reading;
 pub mod regulations;
 pub mod responses;

@@ -300,3 +300,60 @@ impl IntoResponses for CaseListProblems {
         ])
     }
 }
+
+/// Problems of handing a complaint in without an account. 429 is among those of every operation.
+#[derive(Debug)]
+pub struct PublicSubmissionProblems;
+
+impl IntoResponses for PublicSubmissionProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of looking something up by receipt code.
+#[derive(Debug)]
+pub struct ReceiptProblems;
+
+impl IntoResponses for ReceiptProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of changing something by receipt code.
+#[derive(Debug)]
+pub struct ReceiptChangeProblems;
+
+impl IntoResponses for ReceiptChangeProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::WrongState,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}

@@ -74,6 +74,29 @@ pub(super) fn replace(
     put(connection, complaint, identifiers)
 }
 
+/// Notes by what the complainant of one case is found again for another case of theirs too.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn copy(connection: &mut AnyConnection, from: &str, to: &str) -> Result<(), StoreError> {
+    let noted: Vec<(Vec<u8>, String, String)> = hashes::table
+        .filter(hashes::complaint_id.eq(from))
+        .select((hashes::hash, hashes::kind, hashes::key_id))
+        .load(connection)?;
+    for (hash, kind, key_id) in &noted {
+        let row = Row {
+            hash,
+            complaint_id: to,
+            kind,
+            key_id,
+        };
+        dialect::on_backend!(connection, |connection| diesel::insert_into(hashes::table)
+            .values(&row)
+            .execute(connection))?;
+    }
+    Ok(())
+}
+
 type Known = (String, Vec<u8>);
 
 fn known(connection: &mut AnyConnection, complaint: &str) -> Result<Vec<Known>, StoreError> {

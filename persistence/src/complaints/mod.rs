@@ -10,6 +10,7 @@ pub mod number;
 pub mod officer;
 pub mod party;
 pub mod projection;
+pub mod receipt;
 pub mod record;
 pub mod row;
 pub mod search;

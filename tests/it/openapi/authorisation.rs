@@ -22,6 +22,8 @@ on_both!(
 enum Access {
     /// Anybody, without a token.
     Public,
+    /// Anybody who hands a complaint in, or has the receipt code of one.
+    Code,
     /// A client that proves itself by its secret.
     Secret,
     /// Every client with a token.
@@ -33,6 +35,8 @@ enum Access {
 /// The operations and who may call them. A new operation needs a row.
 const ACCESS: &[(&str, Access)] = &[
     ("accept_complaint", Access::May(Action::Accept)),
+    ("add_complaint_supplement", Access::May(Action::Supplement)),
+    ("add_public_complaint_supplement", Access::Code),
     ("change_client", Access::May(Action::ManageClients)),
     (
         "change_organisation",
@@ -86,6 +90,8 @@ const ACCESS: &[(&str, Access)] = &[
     ("get_metrics", Access::Public),
     ("get_organisation", Access::May(Action::ReadOrganisations)),
     ("get_problem", Access::Public),
+    ("get_public_complaint_notice", Access::Code),
+    ("get_public_complaint_status", Access::Code),
     ("get_readiness", Access::Public),
     ("get_regulation", Access::Public),
     ("get_sandbox_clock", Access::Token),
@@ -128,7 +134,9 @@ const ACCESS: &[(&str, Access)] = &[
     ("revoke_token", Access::Secret),
     ("rotate_signing_key", Access::May(Action::ManageSigningKeys)),
     ("submit_complaint", Access::May(Action::SubmitComplaint)),
+    ("submit_public_complaint", Access::Code),
     ("withdraw_complaint", Access::May(Action::Withdraw)),
+    ("withdraw_public_complaint", Access::Code),
 ];
 
 fn access(operation: &Operation) -> Access {
@@ -148,7 +156,7 @@ pub(super) fn action(operation: &Operation) -> Action {
 impl Access {
     fn admits(self, role: Role) -> bool {
         match self {
-            Self::Public | Self::Secret | Self::Token => true,
+            Self::Public | Self::Code | Self::Secret | Self::Token => true,
             Self::May(action) => scope(role, action).is_some(),
         }
     }
@@ -179,7 +187,7 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
 fn the_document_says_which_operations_need_a_token() {
     for operation in spec().operations() {
         let needs = match access(&operation) {
-            Access::Public | Access::Secret => false,
+            Access::Public | Access::Code | Access::Secret => false,
             Access::Token | Access::May(_) => true,
         };
         assert_eq!(operation.needs_token(), needs, "{}", operation.id());
@@ -195,7 +203,7 @@ fn the_document_says_which_operations_need_a_token() {
 
 fn every_public_operation_answers_without_a_token(server: &Server) {
     let mut operations = spec().operations();
-    operations.retain(|operation| access(operation) == Access::Public);
+    operations.retain(|operation| matches!(access(operation), Access::Public | Access::Code));
     for operation in operations {
         let path = operation.example_path();
         for authorization in [None, Some("Bearer nonsense"), Some("Basic eDp5")] {
@@ -211,7 +219,19 @@ fn every_public_operation_answers_without_a_token(server: &Server) {
                 call = call.json_text(example["value"].to_string());
             }
             let answer = call.send();
-            assert_eq!(answer.status, 200, "{}: {}", operation.id(), answer.text());
+            // The code of an example is nobody's.
+            let expected = match (access(&operation), operation.id()) {
+                (Access::Code, "submit_public_complaint") => 201,
+                (Access::Code, _) => 404,
+                _ => 200,
+            };
+            assert_eq!(
+                answer.status,
+                expected,
+                "{}: {}",
+                operation.id(),
+                answer.text()
+            );
         }
     }
 }

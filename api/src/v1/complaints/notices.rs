@@ -156,7 +156,7 @@ pub async fn get_complaint_notice(
 }
 
 /// Whether the client asks for a page rather than for JSON, which it gets unless it says so.
-fn as_page(request: &HttpRequest) -> bool {
+pub fn as_page(request: &HttpRequest) -> bool {
     let headers = request.headers();
     let (html, json) = (
         accept::quality_of(headers, "text/html"),
@@ -222,7 +222,9 @@ fn deliver(notices: &mut [CaseNotice], delivered: &NoticeDelivered) {
 }
 
 impl CaseNotice {
-    pub(super) fn of(issued: NoticeIssued) -> Self {
+    /// As issued, without its deliveries.
+    #[must_use]
+    pub fn of(issued: NoticeIssued) -> Self {
         let notice = issued.notice;
         Self {
             number: issued.number,

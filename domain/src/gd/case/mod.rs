@@ -23,6 +23,7 @@ mod mask;
 pub mod materials;
 pub mod notice;
 mod prior;
+pub mod public;
 pub mod record;
 pub mod refusal;
 pub mod responsible;

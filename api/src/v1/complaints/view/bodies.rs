@@ -5,6 +5,8 @@ use domain::gd::case::Departure;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::supplements::SupplementBody;
+
 /// A complaint case.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Complaint)]
@@ -61,6 +63,14 @@ pub struct CaseBody {
     pub submitted_for: Option<String>,
     /// That client's own reference.
     pub external_ref: Option<String>,
+    /// The earlier case that it adds to, which was closed when this one came in through the public's door.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub follows: Option<String>,
+    /// What the complainant added; absent where nothing was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub supplements: Option<Vec<SupplementBody>>,
     /// The officer's subject line.
     pub subject: Option<String>,
     /// The officer who handles it: a client id.

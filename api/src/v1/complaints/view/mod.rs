@@ -1,8 +1,10 @@
 //! A case as it is read: the record without anything sealed, where it stands, and what can be done with it.
 
 mod bodies;
+mod supplements;
 
 pub use bodies::*;
+pub use supplements::SupplementBody;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::access::{Action, Principal, Scope};
@@ -138,6 +140,8 @@ impl CaseBody {
             submitted_by: record.submitted_by,
             submitted_for: record.submitted_for,
             external_ref: record.external_ref,
+            follows: record.follows,
+            supplements: supplements::of(&state.handling),
             subject: state.subject,
             officer: state.officer,
             evaluation: state.evaluation.map(|evaluated| EvaluationSummary {
