@@ -3,6 +3,7 @@
 pub(crate) mod guards;
 pub(crate) mod migrations;
 pub(crate) mod rows;
+pub(crate) mod savepoint;
 
 use std::fmt;
 use std::fs::{self, DirBuilder, OpenOptions};

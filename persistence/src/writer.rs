@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::r2d2::R2D2Connection;
 
-use crate::dialect::{self, AnyConnection, Backend, Role, Target};
+use crate::dialect::{self, AnyConnection, Backend, Role, Target, savepoint};
 use crate::error::StoreError;
 use crate::pool::SessionPool;
 use crate::queue::Queue;
@@ -244,13 +244,13 @@ fn run_in_savepoint(
     connection: &mut AnyConnection,
     write: &mut dyn Write,
 ) -> Result<Outcome, StoreError> {
-    connection.batch_execute("SAVEPOINT waiting")?;
+    savepoint::begin(connection)?;
     let outcome = write.run(connection);
-    let end = match outcome {
-        Outcome::Keep => "RELEASE waiting",
-        Outcome::Undo | Outcome::Panicked => "ROLLBACK TO waiting; RELEASE waiting",
+    let ended = match outcome {
+        Outcome::Keep => savepoint::keep(connection),
+        Outcome::Undo | Outcome::Panicked => savepoint::undo(connection),
     };
-    match connection.batch_execute(end).map_err(StoreError::from) {
+    match ended.map_err(StoreError::from) {
         Ok(()) => Ok(outcome),
         // Why was told to the write alone, in its own words.
         Err(StoreError::Database { .. }) => Err(StoreError::Full {
