@@ -16,13 +16,14 @@ use crate::error::StoreError;
 use crate::pool::SessionPool;
 use crate::queue::Queue;
 use crate::store::in_transaction;
+use crate::wal::LogKeeper;
 use crate::write::{Outcome, Write};
 
 /// Most writes of one commit.
 const MOST_TOGETHER: usize = 256;
 
 /// How long a batch may take in further writes: the first of them waits for the commit all this time.
-const LONGEST_BATCH: Duration = Duration::from_millis(4);
+const LONGEST_BATCH: Duration = Duration::from_millis(8);
 
 type Waiting = Queue<Box<dyn Write>>;
 
@@ -36,13 +37,15 @@ impl Writers {
     /// One thread that owns `connection` and commits waiting writes together.
     pub(crate) fn grouping(
         target: Target,
-        connection: AnyConnection,
+        mut connection: AnyConnection,
         capacity: usize,
     ) -> Result<Self, StoreError> {
         let backend = target.backend();
+        dialect::wal::leave_log(&mut connection)?;
         let queue = Arc::new(Waiting::new(capacity));
         let writer = Grouping {
             queue: Arc::clone(&queue),
+            log: LogKeeper::new(target.clone()),
             target,
             idle: Some(connection),
             batch: Vec::new(),
@@ -150,6 +153,7 @@ struct Grouping {
     target: Target,
     /// Empty after a failure took the connection along; the next batch opens another.
     idle: Option<AnyConnection>,
+    log: LogKeeper,
     /// The writes of the batch under way that have run.
     batch: Vec<Box<dyn Write>>,
     /// Whether the last batch failed: the log tells the beginning and the end, not each batch between.
@@ -171,6 +175,12 @@ impl Grouping {
                     Ok(()) => write.answer(),
                     Err(error) => write.refuse(error.repeat()),
                 }
+            }
+            // Nobody waits for it but the next batch, which finds out too if the storage fails.
+            if let Some(connection) = &mut self.idle
+                && let Err(error) = self.log.after_commit(connection)
+            {
+                log::debug!("the write-ahead log was not copied: {error}");
             }
         }
     }
@@ -222,7 +232,11 @@ impl Grouping {
     fn begin(&mut self) -> Result<AnyConnection, StoreError> {
         let mut connection = match self.idle.take() {
             Some(connection) => connection,
-            None => self.target.connect(Role::Writer)?,
+            None => {
+                let mut connection = self.target.connect(Role::Writer)?;
+                dialect::wal::leave_log(&mut connection)?;
+                connection
+            }
         };
         match dialect::begin_write(&mut connection).map_err(StoreError::from) {
             Ok(()) => Ok(connection),
