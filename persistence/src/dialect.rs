@@ -3,6 +3,8 @@
 pub(crate) mod guards;
 pub(crate) mod migrations;
 pub(crate) mod rows;
+pub(crate) mod savepoint;
+pub(crate) mod wal;
 
 use std::fmt;
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -233,7 +235,7 @@ fn connect_sqlite(
         Role::Reader => "PRAGMA query_only = ON;",
         // What a savepoint needs to undo its write would else go to a new temporary file for each. And the pages that
         // a batch of writes changes stay in memory until it is committed.
-        Role::Writer => "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;",
+        Role::Writer => "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
     });
     let deadline = Instant::now() + busy_timeout;
     loop {

@@ -25,6 +25,7 @@ pub mod signing_keys;
 mod store;
 mod url;
 pub mod verify;
+mod wal;
 mod write;
 mod writer;
 

@@ -11,18 +11,19 @@ use std::time::{Duration, Instant};
 use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::r2d2::R2D2Connection;
 
-use crate::dialect::{self, AnyConnection, Backend, Role, Target};
+use crate::dialect::{self, AnyConnection, Backend, Role, Target, savepoint};
 use crate::error::StoreError;
 use crate::pool::SessionPool;
 use crate::queue::Queue;
 use crate::store::in_transaction;
+use crate::wal::LogKeeper;
 use crate::write::{Outcome, Write};
 
 /// Most writes of one commit.
 const MOST_TOGETHER: usize = 256;
 
 /// How long a batch may take in further writes: the first of them waits for the commit all this time.
-const LONGEST_BATCH: Duration = Duration::from_millis(4);
+const LONGEST_BATCH: Duration = Duration::from_millis(8);
 
 type Waiting = Queue<Box<dyn Write>>;
 
@@ -36,13 +37,15 @@ impl Writers {
     /// One thread that owns `connection` and commits waiting writes together.
     pub(crate) fn grouping(
         target: Target,
-        connection: AnyConnection,
+        mut connection: AnyConnection,
         capacity: usize,
     ) -> Result<Self, StoreError> {
         let backend = target.backend();
+        dialect::wal::leave_log(&mut connection)?;
         let queue = Arc::new(Waiting::new(capacity));
         let writer = Grouping {
             queue: Arc::clone(&queue),
+            log: LogKeeper::new(target.clone()),
             target,
             idle: Some(connection),
             batch: Vec::new(),
@@ -150,6 +153,7 @@ struct Grouping {
     target: Target,
     /// Empty after a failure took the connection along; the next batch opens another.
     idle: Option<AnyConnection>,
+    log: LogKeeper,
     /// The writes of the batch under way that have run.
     batch: Vec<Box<dyn Write>>,
     /// Whether the last batch failed: the log tells the beginning and the end, not each batch between.
@@ -171,6 +175,12 @@ impl Grouping {
                     Ok(()) => write.answer(),
                     Err(error) => write.refuse(error.repeat()),
                 }
+            }
+            // Nobody waits for it but the next batch, which finds out too if the storage fails.
+            if let Some(connection) = &mut self.idle
+                && let Err(error) = self.log.after_commit(connection)
+            {
+                log::debug!("the write-ahead log was not copied: {error}");
             }
         }
     }
@@ -222,7 +232,11 @@ impl Grouping {
     fn begin(&mut self) -> Result<AnyConnection, StoreError> {
         let mut connection = match self.idle.take() {
             Some(connection) => connection,
-            None => self.target.connect(Role::Writer)?,
+            None => {
+                let mut connection = self.target.connect(Role::Writer)?;
+                dialect::wal::leave_log(&mut connection)?;
+                connection
+            }
         };
         match dialect::begin_write(&mut connection).map_err(StoreError::from) {
             Ok(()) => Ok(connection),
@@ -244,13 +258,13 @@ fn run_in_savepoint(
     connection: &mut AnyConnection,
     write: &mut dyn Write,
 ) -> Result<Outcome, StoreError> {
-    connection.batch_execute("SAVEPOINT waiting")?;
+    savepoint::begin(connection)?;
     let outcome = write.run(connection);
-    let end = match outcome {
-        Outcome::Keep => "RELEASE waiting",
-        Outcome::Undo | Outcome::Panicked => "ROLLBACK TO waiting; RELEASE waiting",
+    let ended = match outcome {
+        Outcome::Keep => savepoint::keep(connection),
+        Outcome::Undo | Outcome::Panicked => savepoint::undo(connection),
     };
-    match connection.batch_execute(end).map_err(StoreError::from) {
+    match ended.map_err(StoreError::from) {
         Ok(()) => Ok(outcome),
         // Why was told to the write alone, in its own words.
         Err(StoreError::Database { .. }) => Err(StoreError::Full {

@@ -28,4 +28,5 @@ mod store;
 mod support;
 mod url;
 mod verify;
+mod wal;
 mod writer;
