@@ -16,3 +16,4 @@ mod record;
 mod refusals;
 mod responsible;
 mod table;
+mod term;

@@ -169,6 +169,7 @@ pub fn commit(
 ) -> Result<Opened, Problem> {
     let today = shanghai_day(now);
     let center = center_card(connection, &case.state.record.center)?;
+    let accepted_on = case.state.acceptance.as_ref().map(|accepted| accepted.on);
     let context = Context {
         case_id: &case.id,
         now,
@@ -176,6 +177,7 @@ pub fn commit(
         actor: principal,
         calendar: &basis.calendar,
         parameters: parameters(basis, &case.state, today)?,
+        limits: parameters(basis, &case.state, accepted_on.unwrap_or(today))?,
         center: &center,
     };
     let events = decide(&case.state, command, &context)
@@ -196,7 +198,7 @@ pub fn commit(
 #[must_use]
 pub fn running_due_on(basis: &Basis, state: &CaseState) -> Option<NaiveDate> {
     let accepted_on = state.acceptance.as_ref()?.on;
-    let facts = clock(state, accepted_on)?;
+    let facts = clock(state, state.latest_on)?;
     if facts.concluded_on.is_some() {
         return None;
     }

@@ -246,6 +246,7 @@ impl Desk {
             actor,
             calendar: calendar(),
             parameters: self.parameters,
+            limits: self.parameters,
             center: &self.card,
         };
         decide(&self.state, command, &context)
