@@ -3,6 +3,7 @@
 mod content;
 pub mod disclosure;
 pub mod due;
+mod erasure;
 pub mod list;
 pub mod lookup;
 pub mod number;

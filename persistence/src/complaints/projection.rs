@@ -7,8 +7,7 @@ use diesel::prelude::*;
 use domain::gd::case::CaseState;
 
 use super::content;
-use super::party;
-use super::record::{replay, stream};
+use super::record::{party_named, replay, stream};
 use super::row::{Columns, text_pairs};
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
@@ -95,9 +94,9 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         if let Some(column) = rebuilt.difference(stored) {
             return Err(found(&format!("differs from its events in {column}")));
         }
-        content::is_kept(connection, &stream(&stored.id), &events)?;
-        let accused = &state.record.accused;
-        let key = party::party_key(accused.name.as_deref(), accused.uscc.as_deref());
+        let erased = state.handling.erased.is_some();
+        content::is_kept(connection, &stream(&stored.id), &events, erased)?;
+        let key = party_named(&state).map(|(key, _)| key);
         let noted: Option<String> = match stored.party_id {
             Some(id) => accused_parties::table
                 .find(id)
