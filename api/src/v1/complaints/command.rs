@@ -126,19 +126,23 @@ pub async fn run_sealing(
 /// A case that the caller reaches.
 ///
 /// # Errors
-/// `not_found`, the same whether there is none or it is out of reach.
+/// `not_found`, the same whether there is none or it is out of reach; `gone` where its content was destroyed.
 pub fn opened(
     connection: &mut Connection,
     reaching: &Reaching,
     id: &str,
 ) -> Result<Opened, Problem> {
     named(id)?;
-    record::open(connection, id)?
+    let case = record::open(connection, id)?
         .filter(|case| {
             let record = &case.state.record;
             reaching.holds(record.regime.as_str(), &record.center, &record.submitted_by)
         })
-        .ok_or_else(|| Problem::new(ProblemCode::NotFound))
+        .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+    match &case.state.handling.erased {
+        None => Ok(case),
+        Some(erased) => Err(Problem::erased(erased.on)),
+    }
 }
 
 /// That a text can be the id of a case at all: nothing else is asked of the database.

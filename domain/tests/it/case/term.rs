@@ -83,6 +83,11 @@ fn accepted_of(intake: Intake) -> Desk {
     desk
 }
 
+/// Concludes an accepted case.
+fn end(desk: &mut Desk) {
+    desk.give(OFFICER, conclude()).unwrap();
+}
+
 #[test]
 fn an_extension_lies_between_the_present_limit_and_the_cap_and_comes_before_the_end() {
     // Each row: extensions given before, the day, to how many working days, what is said.
@@ -246,7 +251,7 @@ fn whoever_can_be_reached_is_told_and_in_a_manner_that_reaches_them() {
             other => other,
         };
         assert_eq!(told, expected_of_delay, "{row}");
-        desk.give(OFFICER, conclude()).unwrap();
+        end(&mut desk);
         desk.give(OFFICER, execute(1, "2026-11-23")).unwrap();
         let archivable = may(&desk.state, CommandName::Archive, &somebody(OFFICER));
         let archivable = archivable.map_or_else(|refusal| refusal.code(), |()| "done");
@@ -265,7 +270,7 @@ fn feedback_and_execution_lie_between_the_conclusion_and_today() {
     let on = |day: &str| {
         let mut desk = accepted();
         desk.today = date("2026-12-10");
-        desk.give(OFFICER, conclude()).unwrap();
+        end(&mut desk);
         desk.today = date("2026-12-15");
         let executed = said(&mut desk, OFFICER, execute(1, day));
         let told = feed_back(DeliveryManner::Phone, day);
@@ -364,7 +369,7 @@ fn what_is_still_owed_stands_against_the_archive() {
         ordered_by: "client-lead".to_owned(),
     });
     desk.state.apply(&ordered);
-    desk.give(OFFICER, conclude()).unwrap();
+    end(&mut desk);
     let today = desk.today;
     let next = |desk: &mut Desk, expected: &str, name: CommandName| {
         assert_eq!(said(desk, OFFICER, archive()), expected);

@@ -1,8 +1,10 @@
 //! A case as it is read: the record without anything sealed, where it stands, and what can be done with it.
 
 mod bodies;
+mod term;
 
 pub use bodies::*;
+pub use term::*;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::access::{Action, Principal, Scope};
@@ -32,14 +34,21 @@ impl CaseBody {
     ///
     /// # Errors
     /// `internal` where the row holds no case.
-    pub fn of_row(row: CaseRow, principal: &Principal, lang: Lang) -> Result<Self, Problem> {
+    pub fn of_row(
+        row: CaseRow,
+        principal: &Principal,
+        basis: &Basis,
+        lang: Lang,
+    ) -> Result<Self, Problem> {
         let state = row.state()?;
         let updated_at = DateTime::from_timestamp_micros(row.updated_at)
             .ok_or_else(|| Problem::internal("complaints.updated_at"))?;
+        let term = TermBody::of(&state, basis);
         Ok(Self::new(
             row.id,
             row.version,
             state,
+            term,
             row.due_on,
             updated_at,
             principal,
@@ -57,15 +66,21 @@ impl CaseBody {
         lang: Lang,
     ) -> Self {
         let due_on = running_due_on(basis, &case.state);
+        let term = TermBody::of(&case.state, basis);
         let state = case.state.clone();
         let (id, version) = (case.id.clone(), case.head.version);
-        Self::new(id, version, state, due_on, now, principal, lang)
+        Self::new(id, version, state, term, due_on, now, principal, lang)
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a case's events say and what follows from them"
+    )]
     fn new(
         id: String,
         version: i64,
         state: CaseState,
+        term: Option<TermBody>,
         due_on: Option<NaiveDate>,
         updated_at: DateTime<Utc>,
         principal: &Principal,
@@ -197,6 +212,7 @@ impl CaseBody {
                 measures: measures(concluded.measures, &state.handling.executions),
                 decided_by: concluded.decided_by,
             }),
+            term,
             notices: state
                 .notices
                 .into_iter()
@@ -250,6 +266,9 @@ impl CaseBody {
         self.first_receiver = None;
         self.subject = None;
         let center = &self.center;
+        if let Some(term) = &mut self.term {
+            term.veil(center);
+        }
         let staff = [
             self.acceptance.as_mut().map(|body| &mut body.decided_by),
             self.rejection.as_mut().map(|body| &mut body.decided_by),
