@@ -103,6 +103,13 @@ operations! {
     post "/api/v1/complaints/{id}/rejection-review" v1::complaints::review::review_rejection;
     post "/api/v1/complaints/{id}/withdrawal" v1::complaints::withdraw::withdraw_complaint;
     post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
+    post "/api/v1/complaints/{id}/extension" v1::complaints::extend::extend_complaint;
+    post "/api/v1/complaints/{id}/delay-explanations" v1::complaints::explain_delay::explain_delay;
+    post "/api/v1/complaints/{id}/measures/{number}/execution" v1::complaints::execute::execute_measure;
+    post "/api/v1/complaints/{id}/feedback" v1::complaints::feed_back::feed_back_complaint;
+    post "/api/v1/complaints/{id}/archive" v1::complaints::archive::archive_complaint;
+    post "/api/v1/complaints/{id}/erasure-proposal" v1::complaints::propose_erasure::propose_erasure;
+    post "/api/v1/complaints/{id}/erasure" v1::complaints::erase::erase_complaint;
     post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
     post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
     put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;

@@ -346,6 +346,24 @@ pub(crate) fn lock_name(connection: &mut AnyConnection, name: &[u8; 32]) -> Quer
     }
 }
 
+/// Runs what destroys something: SQLite then overwrites with zeros what it takes out of its file. PostgreSQL frees the
+/// place when it vacuums.
+pub(crate) fn overwriting<T, E: From<DieselError>>(
+    connection: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    let set = |connection: &mut AnyConnection, to: &str| match connection {
+        AnyConnection::Sqlite(connection) => {
+            connection.batch_execute(&format!("PRAGMA secure_delete = {to}"))
+        }
+        AnyConnection::Postgres(_) => Ok(()),
+    };
+    set(connection, "ON")?;
+    let done = work(connection);
+    set(connection, "OFF")?;
+    done
+}
+
 /// Inserts a row unless there is one with its key.
 macro_rules! insert_unless_there {
     ($connection:expr, $table:path, $values:expr) => {

@@ -112,6 +112,9 @@ diesel::table! {
         version -> BigInt,
         head_hash -> Binary,
         document -> Text,
+        delay_explained_on -> Nullable<Date>,
+        feedback_owed_since -> Nullable<Date>,
+        erased_on -> Nullable<Date>,
     }
 }
 

@@ -258,9 +258,9 @@ problem_codes! {
     Gone {
         "gone", "gone", GONE,
         title: "内容已销毁", "The content was destroyed";
-        meaning: "该案件的封存内容已依规销毁，无法恢复。",
-            "The sealed content of this case was destroyed as prescribed and cannot be restored.";
-        remedy: "案件记录本身仍可查阅。", "The record of the case itself can still be read.";
+        meaning: "该案件的封存内容已依规销毁，无法恢复；案件不再提供查阅。",
+            "The sealed content of this case was destroyed as prescribed and cannot be restored; the case is no longer read.";
+        remedy: "erased_on 是销毁日期；清单中仍列有该案件的登记。", "erased_on is the day; lists still show that there was such a case.";
         legal_basis: None;
     }
     /// Too many requests.

@@ -12,6 +12,7 @@ mod render;
 use std::{borrow::Cow, fmt};
 
 use actix_web::http::header::HeaderValue;
+use chrono::NaiveDate;
 use persistence::StoreError;
 
 pub use code::{Bilingual, Entry, ProblemCode};
@@ -72,6 +73,8 @@ pub struct Problem {
     pub current_version: Option<Box<str>>,
     /// Why a rule refuses, as a stable code, and what could be done instead.
     pub refusal: Option<Box<Refused>>,
+    /// The day on which what was asked for was destroyed.
+    pub erased_on: Option<NaiveDate>,
     /// Whether the request carried a token, but not a good one: the `WWW-Authenticate` header of a 401 says so.
     pub token_refused: bool,
     /// The cause, for the log only; no answer ever holds it.
@@ -100,6 +103,7 @@ impl Problem {
             retry_after: None,
             current_version: None,
             refusal: None,
+            erased_on: None,
             token_refused: false,
             cause: None,
         }
@@ -181,6 +185,19 @@ impl Problem {
             allowed_commands,
         }));
         self
+    }
+
+    /// The sealed content of a case was destroyed on that day, and the case is not read any more.
+    #[must_use]
+    pub fn erased(on: NaiveDate) -> Self {
+        let mut gone = Self::new(ProblemCode::Gone).with_detail(
+            format!("该案件的封存内容已于 {on} 依规销毁，案件不再提供查阅。"),
+            format!(
+                "What was sealed of this case was destroyed on {on}; the case is no longer read."
+            ),
+        );
+        gone.erased_on = Some(on);
+        gone
     }
 
     /// Says that the token is not good.

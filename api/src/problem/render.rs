@@ -8,6 +8,7 @@ use actix_web::{
         header::{self, HeaderMap, HeaderValue},
     },
 };
+use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -58,6 +59,10 @@ pub struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub allowed_commands: Option<&'a [&'a str]>,
+    /// The day on which the content was destroyed; absent where nothing was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub erased_on: Option<NaiveDate>,
     /// Identifies the request in the service's log; absent in the items of a batch.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(
@@ -118,6 +123,7 @@ impl Problem {
                 .refusal
                 .as_ref()
                 .map(|refused| refused.allowed_commands.as_slice()),
+            erased_on: self.erased_on,
             trace_id,
             padding: None,
         }

@@ -173,6 +173,7 @@ impl IntoResponses for CaseCommandProblems {
             ProblemCode::NotAcceptable,
             ProblemCode::RequestTimeout,
             ProblemCode::CommandRefused,
+            ProblemCode::Gone,
             ProblemCode::PreconditionFailed,
             ProblemCode::PayloadTooLarge,
             ProblemCode::UnsupportedMediaType,
@@ -193,6 +194,7 @@ impl IntoResponses for CaseProblems {
             ProblemCode::MalformedRequest,
             ProblemCode::NotFound,
             ProblemCode::NotAcceptable,
+            ProblemCode::Gone,
             ProblemCode::Unavailable,
         ])
     }
@@ -261,6 +263,7 @@ impl IntoResponses for CaseClockProblems {
             ProblemCode::NotFound,
             ProblemCode::NotAcceptable,
             ProblemCode::WrongState,
+            ProblemCode::Gone,
             ProblemCode::Unavailable,
         ])
     }

@@ -67,9 +67,37 @@ pub static DUE_SOON_WORKING_DAYS: Parameter = Parameter {
     note_en: "A case is shown as due soon with this many working days left or fewer; the text gives none: local policy",
 };
 
+/// Not in the text, which says 及时: by when feedback is expected.
+pub static FEEDBACK_WORKING_DAYS: Parameter = Parameter {
+    name: "feedback_working_days",
+    regulation: RegulationId::GdComplaints,
+    unit: "working_days",
+    source: ParameterSource::LocalPolicy,
+    direction: Direction::Free,
+    choices: &[],
+    versions: since_in_force!(5),
+    note_zh: "办结后应当反馈提出人的工作日数；第十六条只要求及时，属本地政策",
+    note_en: "Working days from conclusion within which the complainant is told the result; Article 16 says only promptly: local policy",
+};
+
+/// Not in the text: how long an archived case is kept.
+pub static RETENTION_YEARS: Parameter = Parameter {
+    name: "retention_years",
+    regulation: RegulationId::GdComplaints,
+    unit: "years",
+    source: ParameterSource::LocalPolicy,
+    direction: Direction::Free,
+    choices: &[],
+    versions: since_in_force!(10),
+    note_zh: "自存档之日起保存的年数，期满日仍应保存；第十七条未作规定，属本地政策",
+    note_en: "Years from archiving for which the materials are kept, the last day included; Article 17 gives none: local policy",
+};
+
 /// All of them, in the order of the articles.
 pub static ALL: &[&Parameter] = &[
     &LIMITATION_YEARS,
+    &FEEDBACK_WORKING_DAYS,
+    &RETENTION_YEARS,
     &HANDLING_WORKING_DAYS,
     &EXTENSION_CAP_WORKING_DAYS,
     &DUE_SOON_WORKING_DAYS,
@@ -86,4 +114,8 @@ pub struct GdParameters {
     pub extension_cap_working_days: u32,
     /// [`DUE_SOON_WORKING_DAYS`]
     pub due_soon_working_days: u32,
+    /// [`FEEDBACK_WORKING_DAYS`]
+    pub feedback_working_days: u32,
+    /// [`RETENTION_YEARS`]
+    pub retention_years: u32,
 }

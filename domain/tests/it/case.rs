@@ -18,3 +18,4 @@ mod record;
 mod refusals;
 mod responsible;
 mod table;
+mod term;

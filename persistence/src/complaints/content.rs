@@ -13,12 +13,17 @@ use crate::ledger::{StoredEvent, sha256};
 use crate::schema::{case_keys, sealed_items};
 use crate::verify::{Finding, Mismatch};
 
-/// Every item that these events of one stream refer to is there, unless the stream's key was destroyed.
+/// Every item that these events of one stream refer to is there; nothing is where `erased` says that its key was
+/// destroyed.
 pub(super) fn is_kept(
     connection: &mut AnyConnection,
     stream: &str,
     events: &[StoredEvent],
+    erased: bool,
 ) -> Result<(), Mismatch> {
+    if erased {
+        return is_destroyed(connection, stream);
+    }
     let mut wanted: Vec<(&StoredEvent, &'static str, SealedRef)> = Vec::new();
     for event in events {
         wanted.extend(
@@ -36,7 +41,8 @@ pub(super) fn is_kept(
         .first(connection)
         .optional()?;
     if let Some(Some(_erased)) = erased_at {
-        return Ok(());
+        let finding = Finding::new("the key of this case was destroyed, but no event says so");
+        return Err(finding.at_row("case_keys", stream).into());
     }
     let ids: Vec<&str> = wanted.iter().map(|(_, _, one)| one.item.as_str()).collect();
     let kept: Vec<(String, String, Vec<u8>)> = sealed_items::table
@@ -71,6 +77,32 @@ pub(super) fn is_kept(
         return Err(finding.at_row("case_keys", stream).into());
     }
     Ok(())
+}
+
+/// That neither key nor content of a stream is there any more.
+fn is_destroyed(connection: &mut AnyConnection, stream: &str) -> Result<(), Mismatch> {
+    let key: Option<(Vec<u8>, Option<i64>)> = case_keys::table
+        .find(stream)
+        .select((case_keys::wrapped, case_keys::erased_at))
+        .first(connection)
+        .optional()?;
+    // A case of which nothing was ever sealed has no key.
+    if key.is_some_and(|(wrapped, erased_at)| !wrapped.is_empty() || erased_at.is_none()) {
+        let finding = Finding::new("the key of this case is there, though it was destroyed");
+        return Err(finding.at_row("case_keys", stream).into());
+    }
+    let left: Option<String> = sealed_items::table
+        .filter(sealed_items::stream.eq(stream))
+        .select(sealed_items::id)
+        .first(connection)
+        .optional()?;
+    match left {
+        None => Ok(()),
+        Some(id) => {
+            let finding = Finding::new("sealed content is there, though it was destroyed");
+            Err(finding.at_row("sealed_items", &id).into())
+        }
+    }
 }
 
 /// What an event refers to of sealed content.

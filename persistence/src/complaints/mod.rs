@@ -4,6 +4,7 @@ mod assignment;
 mod content;
 pub mod disclosure;
 pub mod due;
+mod erasure;
 pub mod list;
 pub mod lookup;
 pub mod number;

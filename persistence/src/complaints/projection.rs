@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::gd::case::CaseState;
 
-use super::record::{replay, stream};
+use super::record::{party_named, replay, stream};
 use super::row::{Columns, text_pairs};
-use super::{assignment, content, party};
+use super::{assignment, content};
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
 use crate::keys::KeyRing;
@@ -102,9 +102,9 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         if assignment::kept(connection, seq)? != departments {
             return Err(found("differs from its events in its departments"));
         }
-        content::is_kept(connection, &stream(&stored.id), &events)?;
-        let accused = &state.record.accused;
-        let key = party::party_key(accused.name.as_deref(), accused.uscc.as_deref());
+        let erased = state.handling.erased.is_some();
+        content::is_kept(connection, &stream(&stored.id), &events, erased)?;
+        let key = party_named(&state).map(|(key, _)| key);
         let noted: Option<String> = match stored.party_id {
             Some(id) => accused_parties::table
                 .find(id)

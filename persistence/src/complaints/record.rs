@@ -6,6 +6,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use domain::gd::case::event::Received;
 use domain::gd::case::{CaseEvent, CaseState};
 
+use super::erasure;
 use super::lookup::{self, Identifier};
 use super::row::{self, Columns};
 use super::{assignment, party};
@@ -342,6 +343,12 @@ pub fn commit(
     row::index_texts(connection, seq, &texts, &state)?;
     assignment::keep(connection, seq, &state, &columns)?;
     keep(connection, &id, confidential, now)?;
+    if events
+        .iter()
+        .any(|event| matches!(event, CaseEvent::Erased(_)))
+    {
+        erasure::erase(connection, &id, now)?;
+    }
     Ok(Opened {
         id,
         seq,
@@ -376,7 +383,10 @@ fn party_of(connection: &mut AnyConnection, state: &CaseState) -> Result<Option<
 }
 
 /// Key and shown name of the accused party.
-fn party_named(state: &CaseState) -> Option<(String, String)> {
+pub(super) fn party_named(state: &CaseState) -> Option<(String, String)> {
+    if state.handling.erased.is_some() {
+        return None;
+    }
     let accused = &state.record.accused;
     let key = party::party_key(accused.name.as_deref(), accused.uscc.as_deref())?;
     let shown = accused.name.as_ref().or(accused.uscc.as_ref());

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use domain::gd::case::CaseState;
+use domain::gd::case::term::owes_feedback;
 use domain::text::folded;
 
 use super::party::pairs;
@@ -35,6 +36,9 @@ pub struct Columns {
     pub(super) version: i64,
     pub(super) head_hash: Vec<u8>,
     pub(super) document: String,
+    pub(super) delay_explained_on: Option<NaiveDate>,
+    pub(super) feedback_owed_since: Option<NaiveDate>,
+    pub(super) erased_on: Option<NaiveDate>,
 }
 
 impl Columns {
@@ -50,6 +54,11 @@ impl Columns {
         let record = &state.record;
         let accused = &record.accused;
         let acceptance = state.acceptance.as_ref();
+        let handling = &state.handling;
+        // Of a case whose content was destroyed a list shows that there was one, and no more.
+        let erased_on = handling.erased.as_ref().map(|erased| erased.on);
+        let shown = erased_on.is_none();
+        let concluded_on = state.conclusion.as_ref().map(|concluded| concluded.on);
         Ok(Self {
             id: id.to_owned(),
             regime: record.regime.as_str().to_owned(),
@@ -57,9 +66,13 @@ impl Columns {
             state: state.status.as_str().to_owned(),
             kind: record.kind.as_str().to_owned(),
             channel: record.channel.as_str().to_owned(),
-            accused_name: accused.name.clone().or_else(|| accused.uscc.clone()),
+            accused_name: accused
+                .name
+                .clone()
+                .or_else(|| accused.uscc.clone())
+                .filter(|_| shown),
             party_id,
-            subject: state.subject.clone(),
+            subject: state.subject.clone().filter(|_| shown),
             number: acceptance.map(|accepted| accepted.registration.text.clone()),
             received_at: record.received_at.timestamp_micros(),
             updated_at: now.timestamp_micros(),
@@ -67,10 +80,13 @@ impl Columns {
             officer: state.officer.clone(),
             submitted_by: record.submitted_by.clone(),
             external_ref: record.external_ref.clone(),
-            departed_at,
+            departed_at: departed_at.filter(|_| shown),
             version: head.version,
             head_hash: head.hash.to_vec(),
             document: document(state)?,
+            delay_explained_on: handling.explanations.last().map(|explained| explained.on),
+            feedback_owed_since: concluded_on.filter(|_| owes_feedback(state)),
+            erased_on,
         })
     }
 }
@@ -91,7 +107,7 @@ impl Columns {
             self, other,
             id regime center state kind channel accused_name party_id subject number received_at
             updated_at due_on officer submitted_by external_ref departed_at version head_hash
-            document
+            document delay_explained_on feedback_owed_since erased_on
         );
         None
     }
@@ -137,6 +153,8 @@ pub struct CaseRow {
     pub version: i64,
     /// [`CaseState`] as JSON, without the texts of evaluations and notices.
     pub document: String,
+    /// When what was sealed was destroyed.
+    pub erased_on: Option<NaiveDate>,
 }
 
 impl CaseRow {
@@ -206,7 +224,12 @@ pub fn with_reference(
 /// The pairs of characters by which a case is found in its number and subject.
 pub(super) fn text_pairs(state: &CaseState) -> Vec<String> {
     let number = state.acceptance.as_ref().map(|a| &a.registration.text);
-    let texts = [number, state.subject.as_ref()];
+    // What a case was about is not found any more once its content is destroyed.
+    let subject = state
+        .subject
+        .as_ref()
+        .filter(|_| state.handling.erased.is_none());
+    let texts = [number, subject];
     let mut found: Vec<String> = texts
         .into_iter()
         .flatten()

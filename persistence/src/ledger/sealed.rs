@@ -152,6 +152,27 @@ pub fn key(
     }
 }
 
+/// Destroys the data key of a stream and everything sealed under it. What the key was is overwritten; that there was one,
+/// and when it was destroyed, stays.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn destroy(
+    connection: &mut AnyConnection,
+    stream: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    diesel::update(case_keys::table.find(stream))
+        .set((
+            case_keys::wrapped.eq(Vec::new()),
+            case_keys::erased_at.eq(Some(now.timestamp_micros())),
+        ))
+        .execute(connection)?;
+    diesel::delete(sealed_items::table.filter(sealed_items::stream.eq(stream)))
+        .execute(connection)?;
+    Ok(())
+}
+
 /// The content of an item, if its ciphertext is the one the event refers to.
 ///
 /// # Errors

@@ -1,17 +1,23 @@
 //! Sealed content that the events of cases refer to: taken away or exchanged behind the store's back.
 
-use domain::gd::case::CaseState;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use domain::gd::case::event::Received;
-use persistence::Store;
+use domain::gd::case::event::handling::Erased;
+use domain::gd::case::{CaseEvent, CaseState};
+use persistence::complaints::lookup::Identifier;
 use persistence::complaints::projection::Complaints;
-use persistence::complaints::record::{CommitError, Confidential, stream, submit};
-use persistence::keys::KeyRing;
-use persistence::ledger::sealed::SealedItem;
+use persistence::complaints::record::{CommitError, Confidential, commit, open, stream, submit};
+use persistence::complaints::row;
+use persistence::keys::{KeyRing, SealError};
+use persistence::ledger;
+use persistence::ledger::sealed::{self, OpenError, SealedItem};
 use persistence::verify::{Finding, Means, State, verify};
+use persistence::{Store, StoreError};
 use serde_json::json;
 
 use crate::record::{named, now, says};
-use crate::support::on_both;
+use crate::support::{TestDatabase, on_both};
 
 /// A case with an identity and a statement, both sealed: items `<id>-identity` and `<id>-statement`.
 fn submitted(store: &Store, keys: &KeyRing, id: &'static str) {
@@ -41,13 +47,66 @@ fn submitted(store: &Store, keys: &KeyRing, id: &'static str) {
     let confidential = Confidential {
         key: Some(wrapped),
         items,
-        identifiers: None,
+        identifiers: Some(vec![Identifier::new(keys, "phone", "19900000116")]),
     };
     store
         .write::<_, CommitError, _>(move |connection| {
             submit(connection, id, received, &confidential, "platform", now())
         })
         .unwrap();
+}
+
+/// Two persons had what is sealed of it destroyed.
+fn erased(store: &Store, id: &'static str) {
+    let event = CaseEvent::from(Erased {
+        on: "2038-03-01".parse().unwrap(),
+        proposed_by: "officer".to_owned(),
+        confirmed_by: "lead".to_owned(),
+    });
+    store
+        .write::<_, CommitError, _>(move |connection| {
+            let case = open(connection, id)?.unwrap();
+            let nothing = Confidential::default();
+            commit(
+                connection,
+                case,
+                &[event],
+                &nothing,
+                |_| None,
+                "lead",
+                now(),
+            )
+        })
+        .unwrap();
+}
+
+/// What is left of a case besides its record: sealed items, bytes of its key, hashes of its complainant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
+struct Left {
+    #[diesel(sql_type = BigInt)]
+    items: i64,
+    #[diesel(sql_type = BigInt)]
+    key: i64,
+    #[diesel(sql_type = BigInt)]
+    hashes: i64,
+}
+
+#[derive(QueryableByName)]
+struct Wrapped {
+    #[diesel(sql_type = diesel::sql_types::Binary)]
+    wrapped: Vec<u8>,
+}
+
+fn count(store: &Store, stream: &str) -> Left {
+    let id = stream.trim_start_matches("complaint/");
+    let query = format!(
+        "SELECT (SELECT count(*) FROM sealed_items WHERE stream = '{stream}') AS items,
+            (SELECT CAST(length(wrapped) AS BIGINT) FROM case_keys WHERE stream = '{stream}') AS key,
+            (SELECT count(*) FROM complainant_hashes WHERE complaint_id = '{id}') AS hashes"
+    );
+    store
+        .read::<_, StoreError>(|connection| Ok(diesel::sql_query(query).get_result(connection)?))
+        .unwrap()
 }
 
 /// What verification says of the cases; nothing: they are sound.
@@ -94,10 +153,79 @@ on_both! {
         }
     }
 
-    fn content_that_was_destroyed_with_its_key_is_not_missed(database: &TestDatabase) {
+    fn what_was_destroyed_is_not_missed_and_must_be_gone(database: &TestDatabase) {
+        let wrapped = if matches!(database, TestDatabase::Sqlite(_)) { "x'01'" } else { "'\\x01'" };
+        let changes = [
+            (None, None),
+            (
+                Some(format!("UPDATE case_keys SET wrapped = {wrapped} WHERE stream = 'complaint/1'")),
+                Some("the key of this case is there, though it was destroyed"),
+            ),
+            (
+                Some("UPDATE case_keys SET erased_at = NULL WHERE stream = 'complaint/1'".to_owned()),
+                Some("the key of this case is there, though it was destroyed"),
+            ),
+            (
+                Some("UPDATE sealed_items SET stream = 'complaint/1' WHERE id = '2-identity'".to_owned()),
+                Some("sealed content is there, though it was destroyed"),
+            ),
+            (
+                Some("UPDATE case_keys SET erased_at = 1 WHERE stream = 'complaint/2'".to_owned()),
+                Some("the key of this case was destroyed, but no event says so"),
+            ),
+        ];
+        for (change, expected) in changes {
+            let database = database.another();
+            let (store, keys) = (database.open(), KeyRing::ephemeral().unwrap());
+            submitted(&store, &keys, "1");
+            submitted(&store, &keys, "2");
+            erased(&store, "1");
+            if let Some(change) = &change {
+                database.sql(change);
+            }
+            match (finding(&store, &keys), expected) {
+                (None, None) => {}
+                (Some(found), Some(expected)) => says(&found, expected),
+                (found, _) => panic!("{change:?}: {found:?}"),
+            }
+        }
+    }
+
+    fn of_what_was_destroyed_only_the_record_is_left(database: &TestDatabase) {
         let (store, keys) = (database.open(), KeyRing::ephemeral().unwrap());
         submitted(&store, &keys, "1");
-        database.sql("UPDATE case_keys SET erased_at = 1; DELETE FROM sealed_items");
-        assert_eq!(finding(&store, &keys), None);
+        let before = count(&store, "complaint/1");
+        assert!(before.items > 0 && before.key > 0 && before.hashes > 0, "{before:?}");
+        let events = store.read(|c| ledger::load(c, "complaint/1")).unwrap();
+        erased(&store, "1");
+        assert_eq!(count(&store, "complaint/1"), Left { items: 0, key: 0, hashes: 0 });
+        let after = store.read(|c| ledger::load(c, "complaint/1")).unwrap();
+        assert_eq!(after.get(..events.len()), Some(events.as_slice()));
+        let opened = store.read(|c| sealed::key(c, &keys, "complaint/1").map(drop));
+        assert!(matches!(opened, Err(OpenError::Seal(SealError::Erased))), "{opened:?}");
+        let row = store.read(|c| row::read(c, "1")).unwrap().unwrap();
+        assert!(row.erased_on.is_some());
+    }
+
+    fn the_file_does_not_keep_a_key_that_was_destroyed(database: &TestDatabase) {
+        // PostgreSQL frees the place when it vacuums.
+        let TestDatabase::Sqlite(folder) = database else { return };
+        let (store, keys) = (database.open(), KeyRing::ephemeral().unwrap());
+        submitted(&store, &keys, "1");
+        let wrapped: Vec<u8> = store
+            .read::<_, StoreError>(|connection| {
+                let query = "SELECT wrapped FROM case_keys";
+                let row: Wrapped = diesel::sql_query(query).get_result(connection)?;
+                Ok(row.wrapped)
+            })
+            .unwrap();
+        let kept = || {
+            database.sql("PRAGMA wal_checkpoint(TRUNCATE)");
+            let file = std::fs::read(folder.path().join("test.sqlite")).unwrap();
+            file.windows(wrapped.len()).any(|bytes| bytes == wrapped)
+        };
+        assert!(kept());
+        erased(&store, "1");
+        assert!(!kept());
     }
 }

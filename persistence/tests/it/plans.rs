@@ -32,12 +32,13 @@ fn fill(connection: &mut Connection, sqlite: bool) {
         "{series} 500) INSERT INTO accused_parties (id, party_key, name)
             SELECT i, 'name:' || i, '第' || i || '站' FROM s;
          {series} {CASES}) INSERT INTO complaints (id, regime, center, state, kind, channel, party_id, received_at,
-            updated_at, due_on, officer, submitted_by, external_ref, departed_at, version, head_hash, document)
+            updated_at, due_on, officer, submitted_by, external_ref, departed_at, feedback_owed_since, version, head_hash,
+            document)
             SELECT 'case-' || i, CASE i % 20 WHEN 0 THEN 'jz' ELSE 'gd' END, 'center-' || (i % 20),
                 CASE i % 5 WHEN 0 THEN 'received' WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' ELSE 'concluded' END,
                 'complaint', CASE i % 3 WHEN 0 THEN 'web' ELSE 'letter' END, 1 + i % 500, i * 1000, i * 1100,
                 CASE i % 5 WHEN 1 THEN {day} END, CASE i % 2 WHEN 0 THEN 'officer-' || (i % 100) END,
-                'client-' || (i % 40), 'ref-' || i, CASE i % 50 WHEN 0 THEN i * 1200 END, 1, {hash}, '{{}}' FROM s;
+                'client-' || (i % 40), 'ref-' || i, CASE i % 50 WHEN 0 THEN i * 1200 END, CASE i % 5 WHEN 4 THEN {day} END, 1, {hash}, '{{}}' FROM s;
          INSERT INTO complaint_assignments (department, seq, center, number, part, received_at, updated_at, due_on)
             SELECT 'department-' || (seq % 60), seq, center, 1, 'lead', received_at, updated_at, due_on FROM complaints
             WHERE state <> 'received';
@@ -200,7 +201,7 @@ fn one_filter() -> Vec<(&'static str, Filters)> {
 fn range(sort: Sort) -> (i64, i64) {
     match sort {
         Sort::Received | Sort::Updated | Sort::Departed => (1_000_000, 15_000_000),
-        Sort::Due => {
+        Sort::Due | Sort::FeedbackOwed => {
             let day = |text: &str| day_number(text.parse().unwrap());
             (day("2026-03-01"), day("2026-09-01"))
         }
@@ -216,10 +217,22 @@ fn check(store: &Store, sqlite: bool) {
         Reach::Regime("gd"),
         Reach::Assigned("department-7".to_owned()),
     ] {
-        for sort in [Sort::Received, Sort::Due, Sort::Updated, Sort::Departed] {
-            let blind = matches!(reach, Reach::Submitted(_) | Reach::Assigned(_));
-            if sort == Sort::Departed && blind {
-                // Whoever submits, and a department, sees no departures.
+        for sort in [
+            Sort::Received,
+            Sort::Due,
+            Sort::Updated,
+            Sort::Departed,
+            Sort::FeedbackOwed,
+        ] {
+            let departures = matches!(reach, Reach::Submitted(_) | Reach::Assigned(_));
+            let feedback = matches!(reach, Reach::Assigned(_));
+            let blind = match sort {
+                Sort::Departed => departures,
+                Sort::FeedbackOwed => feedback,
+                Sort::Received | Sort::Due | Sort::Updated => false,
+            };
+            if blind {
+                // Whoever submits, and a department, sees no departures; a department feeds nothing back.
                 continue;
             }
             for (name, filters) in one_filter() {

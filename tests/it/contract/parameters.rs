@@ -40,6 +40,8 @@ fn numbers_of_the_texts(server: &Server) {
         list("gd-complaints"),
         [
             row("limitation_years", json!(1), "gd-complaints/art10/6"),
+            row("feedback_working_days", json!(5), "local_policy"),
+            row("retention_years", json!(10), "local_policy"),
             row("handling_working_days", json!(20), "gd-complaints/art18"),
             row(
                 "extension_cap_working_days",

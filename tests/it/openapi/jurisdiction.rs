@@ -51,7 +51,8 @@ impl World {
         };
         let department = world.department("gd-guangzhou-exam", GUANGZHOU);
         let _ = world.department("gd-shenzhen-exam", SHENZHEN);
-        let body = json!({"assignments": [{"department": department, "part": "lead", "materials": []}]});
+        let body =
+            json!({"assignments": [{"department": department, "part": "lead", "materials": []}]});
         let officer = world.desk.officer();
         let _ = world
             .desk
@@ -120,7 +121,11 @@ fn call<'s>(world: &'s World, operation: &Operation, case: &str) -> Request<'s> 
         })
         .collect();
     let mut path = path.join("/");
-    for parameter in operation.object["parameters"].as_array().into_iter().flatten() {
+    for parameter in operation.object["parameters"]
+        .as_array()
+        .into_iter()
+        .flatten()
+    {
         if parameter["in"] == "query" && parameter["required"] == true {
             let example = words(&parameter["example"]);
             path.push_str(&format!("?{}={example}", words(&parameter["name"])));
@@ -161,9 +166,8 @@ fn every_role_reaches_its_own_cases_and_no_others(kind: Kind) {
         let action = action(&operation);
         for role in Role::ALL {
             let name = format!("{role} {}", operation.id());
-            let send = |who: &Actor, case: &str| {
-                call(&world, &operation, case).token(&who.token).send()
-            };
+            let send =
+                |who: &Actor, case: &str| call(&world, &operation, case).token(&who.token).send();
             let Some(reach) = scope(*role, action) else {
                 let who = world.desk.server.any(*role);
                 for case in [&world.guangzhou, &world.jingzhou] {

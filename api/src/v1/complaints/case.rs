@@ -11,7 +11,7 @@ use super::reach::Reaching;
 use super::view::CaseBody;
 use crate::auth::Caller;
 use crate::http::Lang;
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::reading::NoQuery;
 use crate::v1::responses::CaseProblems;
@@ -47,7 +47,7 @@ pub async fn get_complaint(
             .insert_header((header::CACHE_CONTROL, "private, no-cache"))
             .finish());
     }
-    let body = CaseBody::of_row(row, &caller.principal, lang)?;
+    let body = CaseBody::of_row(row, &caller.principal, &state.basis.load(), lang)?;
     Ok(HttpResponse::Ok()
         .insert_header(header::ETag(tag))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))
@@ -68,10 +68,6 @@ pub async fn reached(
     let reaching = Reaching::of(caller, action)?;
     named(&id)?;
     state
-        .read(move |connection: &mut Connection| {
-            row::read(connection, &id)?
-                .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
-                .ok_or_else(|| Problem::new(ProblemCode::NotFound))
-        })
+        .read(move |connection: &mut Connection| reaching.readable(row::read(connection, &id)?))
         .await
 }

@@ -36,12 +36,29 @@ pub struct CaseClock {
     pub accepted_on: NaiveDate,
     /// Day of conclusion.
     pub concluded_on: Option<NaiveDate>,
+    /// The extension that holds on the day asked for: what was recorded later does not count then.
+    pub extension: Option<ClockExtension>,
+    /// The day, up to the one asked for, on which the complainant was last told why it takes longer. It moves nothing: a
+    /// case that runs over is overdue all the same.
+    pub delay_explained_on: Option<NaiveDate>,
     /// What the engine says of these facts, as `POST /api/v1/evaluations/clock` does.
     pub clock: ClockAnswer,
     /// Every day from acceptance to the due date or `as_of`, whichever is later; at most 400.
     pub days: Vec<CaseClockDay>,
     /// Days that were left out at the end.
     pub days_left_out: i64,
+}
+
+/// The extension that a clock goes by.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClockExtension {
+    /// The day on which it was recorded.
+    pub on: NaiveDate,
+    /// `several_departments`, `complex` or `long_investigation`.
+    #[schema(examples("complex"))]
+    pub reason: &'static str,
+    /// Working days from acceptance.
+    pub to_working_days: u32,
 }
 
 /// A day of the clock.
@@ -58,7 +75,8 @@ pub struct CaseClockDay {
     pub reason: &'static str,
     /// The reason in words, in the language of the request.
     pub explanation: String,
-    /// What falls on the day: `accepted`, `as_of`, `due`, `extended_due`, `cap`, `concluded`.
+    /// What falls on the day: `accepted`, `as_of`, `due`, `extended_due`, `cap`, `concluded`, and `extended` and
+    /// `delay_explained` where it was done.
     pub marks: Vec<&'static str>,
     /// No official notice for its year is loaded.
     pub provisional: bool,
@@ -104,14 +122,34 @@ fn clock(
     let explained =
         days(facts.accepted_on, last, MOST_DAYS, &basis.calendar).map_err(out_of_range)?;
     let shown = explained.last().map_or(facts.accepted_on, |day| day.date);
+    let handling = &state.handling;
+    let mut marks = vec![
+        ("accepted", Some(facts.accepted_on)),
+        ("as_of", Some(facts.as_of)),
+        ("due", Some(clock.due_on)),
+        ("extended_due", clock.extended_due_on),
+        ("cap", Some(clock.cap_on)),
+        ("concluded", facts.concluded_on),
+    ];
+    let up_to = |on: NaiveDate| Some(on).filter(|on| *on <= as_of);
+    let extended = handling.extensions.iter();
+    marks.extend(extended.map(|extended| ("extended", up_to(extended.on))));
+    let told = handling.explanations.iter();
+    marks.extend(told.map(|told| ("delay_explained", up_to(told.on))));
     Ok(CaseClock {
         case_id,
         as_of,
         accepted_on: facts.accepted_on,
         concluded_on: facts.concluded_on,
+        extension: handling.extension_on(as_of).map(|extended| ClockExtension {
+            on: extended.on,
+            reason: extended.reason.as_str(),
+            to_working_days: extended.to_working_days,
+        }),
+        delay_explained_on: handling.explained_by(as_of).map(|explained| explained.on),
         days: explained
             .into_iter()
-            .map(|day| body(day, &facts, &clock, lang))
+            .map(|day| body(day, &marks, lang))
             .collect(),
         days_left_out: last.signed_duration_since(shown).num_days(),
         clock,
@@ -159,15 +197,7 @@ fn no_clock(state: &CaseState, as_of: NaiveDate) -> Problem {
     }
 }
 
-fn body(day: ClockDay, facts: &ClockFacts, clock: &ClockAnswer, lang: Lang) -> CaseClockDay {
-    let marks = [
-        ("accepted", Some(facts.accepted_on)),
-        ("as_of", Some(facts.as_of)),
-        ("due", Some(clock.due_on)),
-        ("extended_due", clock.extended_due_on),
-        ("cap", Some(clock.cap_on)),
-        ("concluded", facts.concluded_on),
-    ];
+fn body(day: ClockDay, marks: &[(&'static str, Option<NaiveDate>)], lang: Lang) -> CaseClockDay {
     CaseClockDay {
         date: day.date,
         counts: day.reason.counts(),
@@ -175,9 +205,9 @@ fn body(day: ClockDay, facts: &ClockFacts, clock: &ClockAnswer, lang: Lang) -> C
         reason: day.reason.as_str(),
         explanation: explanation(&day, lang),
         marks: marks
-            .into_iter()
+            .iter()
             .filter(|(_, on)| *on == Some(day.date))
-            .map(|(mark, _)| mark)
+            .map(|(mark, _)| *mark)
             .collect(),
         provisional: day.provisional,
     }

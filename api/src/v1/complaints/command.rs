@@ -126,19 +126,23 @@ pub async fn run_sealing(
 /// A case that the caller reaches.
 ///
 /// # Errors
-/// `not_found`, the same whether there is none or it is out of reach.
+/// `not_found`, the same whether there is none or it is out of reach; `gone` where its content was destroyed.
 pub fn opened(
     connection: &mut Connection,
     reaching: &Reaching,
     id: &str,
 ) -> Result<Opened, Problem> {
     named(id)?;
-    record::open(connection, id)?
+    let case = record::open(connection, id)?
         .filter(|case| {
             let record = &case.state.record;
             reaching.holds(record.regime.as_str(), &record.center, &record.submitted_by)
         })
-        .ok_or_else(|| Problem::new(ProblemCode::NotFound))
+        .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+    match &case.state.handling.erased {
+        None => Ok(case),
+        Some(erased) => Err(Problem::erased(erased.on)),
+    }
 }
 
 /// That a text can be the id of a case at all: nothing else is asked of the database.
@@ -169,6 +173,7 @@ pub fn commit(
 ) -> Result<Opened, Problem> {
     let today = shanghai_day(now);
     let center = center_card(connection, &case.state.record.center)?;
+    let accepted_on = case.state.acceptance.as_ref().map(|accepted| accepted.on);
     let context = Context {
         case_id: &case.id,
         now,
@@ -176,6 +181,7 @@ pub fn commit(
         actor: principal,
         calendar: &basis.calendar,
         parameters: parameters(basis, &case.state, today)?,
+        limits: parameters(basis, &case.state, accepted_on.unwrap_or(today))?,
         center: &center,
     };
     let events = decide(&case.state, command, &context)
@@ -196,7 +202,7 @@ pub fn commit(
 #[must_use]
 pub fn running_due_on(basis: &Basis, state: &CaseState) -> Option<NaiveDate> {
     let accepted_on = state.acceptance.as_ref()?.on;
-    let facts = clock(state, accepted_on)?;
+    let facts = clock(state, state.latest_on)?;
     if facts.concluded_on.is_some() {
         return None;
     }

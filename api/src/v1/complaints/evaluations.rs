@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::reach::Reaching;
 use crate::auth::Caller;
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::reading::{Freshness, NoQuery, answer, not_found};
 use crate::v1::responses::CaseProblems;
@@ -201,9 +201,7 @@ async fn evaluations(
     let reaching = Reaching::of(caller, Action::ReadEvaluation)?;
     let events = state
         .read(move |connection: &mut Connection| {
-            row::read(connection, &id)?
-                .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
-                .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+            reaching.readable(row::read(connection, &id)?)?;
             Ok::<_, Problem>(ledger::load_kind(connection, &stream(&id), EVALUATED)?)
         })
         .await?;

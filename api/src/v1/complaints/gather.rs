@@ -139,7 +139,13 @@ fn priors(
         }
         let stands_as = stands_as(connection, &state)?;
         let same = lookup::same_complainant(connection, &case.id, id)?;
-        priors.extend(PriorRecord::of(id, &state, &stands_as, same));
+        priors.extend(PriorRecord::of(
+            id,
+            &state,
+            &stands_as,
+            same,
+            record.submitted_on,
+        ));
     }
     Ok(priors)
 }

@@ -17,7 +17,7 @@ use super::notice_page;
 use super::reach::Reaching;
 use crate::auth::Caller;
 use crate::http::accept;
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::reading::{Freshness, NoQuery, answer, body, not_found};
 use crate::v1::responses::CaseProblems;
@@ -39,7 +39,7 @@ pub struct CaseNotice {
     pub number: u32,
     /// The day.
     pub on: NaiveDate,
-    /// `acceptance`, `rejection` or `referral`.
+    /// `acceptance`, `rejection`, `referral` or `result`.
     #[schema(examples("acceptance"))]
     pub kind: &'static str,
     /// 质量投诉举报受理通知书, …
@@ -189,9 +189,7 @@ async fn notices(
     let reaching = Reaching::of(caller, Action::ReadNotice)?;
     let events = state
         .read(move |connection: &mut Connection| {
-            row::read(connection, &id)?
-                .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
-                .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+            reaching.readable(row::read(connection, &id)?)?;
             let stream = stream(&id);
             let mut events = ledger::load_kind(connection, &stream, "notice_issued")?;
             events.extend(ledger::load_kind(connection, &stream, "notice_delivered")?);

@@ -2,9 +2,10 @@
 
 use domain::access::{Action, Principal, Regime, Scope};
 use persistence::complaints::list::Reach;
+use persistence::complaints::row::CaseRow;
 
 use crate::auth::Caller;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 
 /// What the caller reaches with an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,20 @@ impl Reaching {
             Scope::Regime => regime == self.regime.as_str(),
             // Cases are never open to whoever merely keeps the system.
             Scope::All => false,
+        }
+    }
+
+    /// The row of a case that the caller reaches and that can still be read.
+    ///
+    /// # Errors
+    /// `not_found`, the same whether there is none or it is out of reach; `gone` where its content was destroyed.
+    pub fn readable(&self, row: Option<CaseRow>) -> Result<CaseRow, Problem> {
+        let row = row
+            .filter(|row| self.holds(&row.regime, &row.center, &row.submitted_by))
+            .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+        match row.erased_on {
+            None => Ok(row),
+            Some(on) => Err(Problem::erased(on)),
         }
     }
 

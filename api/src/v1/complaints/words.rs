@@ -2,6 +2,7 @@
 
 use domain::access::Regime;
 use domain::division::DivisionCode;
+use domain::gd::case::handling::{DelayCause, ExtensionReason};
 use domain::gd::case::record::{
     AccusedKind, CaseKind, ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy,
 };
@@ -25,7 +26,9 @@ choices!(
     AccusedKind,
     CaseKind,
     ConclusionOutcome,
+    DelayCause,
     DeliveryManner,
+    ExtensionReason,
     Regime,
     ReviewOutcome,
     WithdrawnBy,

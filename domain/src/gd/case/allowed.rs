@@ -3,13 +3,13 @@
 use super::command::CommandName;
 use super::decide::{investigation, outward, term};
 use super::event::Received;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, TermRefusal};
 use super::state::{CaseState, Status};
 use crate::access::{Principal, Role, Scope};
 
 /// Every command, with the reason for which it is refused where it is.
 ///
-/// What only the command itself brings (a reason, a target) is not asked here.
+/// What only the command itself brings (a reason, a target) is not asked here, nor what turns on the day it is given on.
 #[must_use]
 pub fn allowed_commands(
     state: &CaseState,
@@ -36,6 +36,9 @@ pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Resul
     };
     if !reaches(scope, state, principal) {
         return Err(Refusal::NotOwnCase);
+    }
+    if state.handling.erased.is_some() {
+        return Err(TermRefusal::ErasedAlready.into());
     }
     if !name.transition().from.contains(&state.status) {
         return Err(Refusal::WrongState {

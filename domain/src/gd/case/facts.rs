@@ -191,7 +191,7 @@ fn due_on(
 }
 
 /// What the clock of Art. 18 is derived from; none: on that day the case was not accepted yet, or it is withdrawn and
-/// nothing is due any more.
+/// nothing is due any more. An extension recorded after that day does not count.
 #[must_use]
 pub fn clock(state: &CaseState, as_of: NaiveDate) -> Option<ClockFacts> {
     let accepted_on = state.acceptance.as_ref()?.on;
@@ -200,7 +200,10 @@ pub fn clock(state: &CaseState, as_of: NaiveDate) -> Option<ClockFacts> {
     }
     Some(ClockFacts {
         accepted_on,
-        extended_to_working_days: None,
+        extended_to_working_days: state
+            .handling
+            .extension_on(as_of)
+            .map(|extended| extended.to_working_days),
         concluded_on: state.conclusion.as_ref().map(|concluded| concluded.on),
         as_of,
     })

@@ -1,5 +1,6 @@
 //! The words of handling, and what of a case's state they make up.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::event::handling::{
@@ -160,8 +161,8 @@ pub struct Handling {
     pub consolidated: Option<Consolidated>,
     /// Supervision orders.
     pub supervisions: Vec<Supervision>,
-    /// The latest extension.
-    pub extension: Option<Extended>,
+    /// Extensions of the time limit, in order; each goes further than the one before.
+    pub extensions: Vec<Extended>,
     /// Explanations of a delay.
     pub explanations: Vec<DelayExplained>,
     /// Measures carried out.
@@ -205,6 +206,32 @@ impl Handling {
         self.assignments
             .iter()
             .find(|assignment| assignment.department == department)
+    }
+
+    /// The extension that holds on a day: what is recorded later does not count then.
+    #[must_use]
+    pub fn extension_on(&self, day: NaiveDate) -> Option<&Extended> {
+        self.extensions
+            .iter()
+            .rev()
+            .find(|extended| extended.on <= day)
+    }
+
+    /// The latest explanation of a delay by a day.
+    #[must_use]
+    pub fn explained_by(&self, day: NaiveDate) -> Option<&DelayExplained> {
+        self.explanations
+            .iter()
+            .rev()
+            .find(|explained| explained.on <= day)
+    }
+
+    /// How a measure was carried out, by its place from 1.
+    #[must_use]
+    pub fn execution(&self, measure: u32) -> Option<&MeasureExecuted> {
+        self.executions
+            .iter()
+            .find(|execution| execution.measure == measure)
     }
 
     /// The report of a department.

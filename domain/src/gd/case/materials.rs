@@ -174,7 +174,7 @@ impl CaseState {
         let mut add = |kind, on, text: &SealedRef, own: Option<&String>| {
             materials.push(Material::text(kind, on, text, own));
         };
-        if let Some(one) = &handling.extension {
+        for one in &handling.extensions {
             add(MaterialKind::ExtensionReason, one.on, &one.text, None);
         }
         for one in &handling.explanations {

@@ -28,6 +28,7 @@ pub mod record;
 pub mod refusal;
 pub mod responsible;
 pub mod state;
+pub mod term;
 pub(crate) mod words;
 
 pub use super::art11_registration::registration;

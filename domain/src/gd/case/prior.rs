@@ -78,7 +78,8 @@ pub struct PriorRecord {
 }
 
 impl PriorRecord {
-    /// An earlier case; `stands_as` is the case it was joined to, to the end of the chain, or itself.
+    /// An earlier case as a complaint put forward on `day` finds it; `stands_as` is the case it was joined to, to the end
+    /// of the chain, or itself. An extension recorded after that day is not held against the later complaint.
     ///
     /// None: `stands_as` is itself joined.
     #[must_use]
@@ -87,6 +88,7 @@ impl PriorRecord {
         state: &CaseState,
         stands_as: &CaseState,
         same_complainant: Truth,
+        day: NaiveDate,
     ) -> Option<Self> {
         let closed_on = stands_as
             .withdrawal
@@ -102,7 +104,10 @@ impl PriorRecord {
             status: prior_status(stands_as, &|_another| None)?,
             same_complainant,
             accepted_on: stands_as.acceptance.as_ref().map(|accepted| accepted.on),
-            extended_to_working_days: None,
+            extended_to_working_days: stands_as
+                .handling
+                .extension_on(day)
+                .map(|extended| extended.to_working_days),
             concluded_on: stands_as.conclusion.as_ref().map(|concluded| concluded.on),
             closed_on,
         })

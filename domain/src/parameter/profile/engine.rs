@@ -38,6 +38,8 @@ impl Engine {
                     handling_working_days,
                     extension_cap_working_days,
                     due_soon_working_days: number(&gd::DUE_SOON_WORKING_DAYS)?,
+                    feedback_working_days: number(&gd::FEEDBACK_WORKING_DAYS)?,
+                    retention_years: number(&gd::RETENTION_YEARS)?,
                 })
             }
             RegulationId::JzInstitutions => Self::Jz(JzParameters {

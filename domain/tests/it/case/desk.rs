@@ -220,7 +220,7 @@ impl Desk {
         desk
     }
 
-    /// From acceptance to that state. States nothing leads to yet are set by hand.
+    /// From acceptance to that state.
     fn bring_to(&mut self, status: Status) {
         let officer = Role::ComplaintOfficer;
         if status == Status::Accepted {
@@ -237,7 +237,20 @@ impl Desk {
             return;
         }
         self.give(officer, conclude()).unwrap();
-        self.state.status = status;
+        for (reached, next) in [
+            (Status::Concluded, &[CommandName::FeedBack][..]),
+            (
+                Status::FedBack,
+                &[CommandName::Execute, CommandName::Archive],
+            ),
+        ] {
+            if status == reached {
+                return;
+            }
+            for name in next {
+                self.give(officer, self.command(*name)).unwrap();
+            }
+        }
     }
 
     /// An accepted case, investigated by the center's department up to its report.
@@ -277,6 +290,7 @@ impl Desk {
             actor,
             calendar: calendar(),
             parameters: self.parameters,
+            limits: self.parameters,
             center: &self.card,
         };
         decide(&self.state, command, &context)

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use domain::access::{Regime, Role};
 use domain::gd::art09_10_admissibility::{Event, Precision};
+use domain::gd::case::event::handling::Measure;
 use domain::gd::case::notice::chinese_date;
-use domain::gd::case::record::{CaseKind, ReviewOutcome};
-use domain::gd::case::{Assessment, Intake, Notice};
+use domain::gd::case::record::{CaseKind, ConclusionOutcome, ReviewOutcome};
+use domain::gd::case::{Assessment, Command, CommandName, Intake, Notice};
 
 use super::desk::{Desk, baseless, code, intake, review, routine, somebody, sound};
 use crate::support::{NO, YES, date};
@@ -205,4 +206,61 @@ fn a_day_as_documents_write_it() {
     ] {
         assert_eq!(chinese_date(day.unwrap()), expected);
     }
+}
+
+fn concluded(mut desk: Desk, on: &str, outcome: ConclusionOutcome, measures: &[&str]) -> Desk {
+    let guided = outcome == ConclusionOutcome::Guided;
+    if guided {
+        desk.give(OFFICER, desk.command(CommandName::Answer))
+            .unwrap();
+    } else {
+        desk.investigate();
+    }
+    desk.today = date(on);
+    let measures = measures
+        .iter()
+        .map(|text| Measure {
+            text: (*text).to_owned(),
+            department: (!guided).then(|| "gd-440100-exam".to_owned()),
+        })
+        .collect();
+    desk.give(OFFICER, Command::Conclude { outcome, measures })
+        .unwrap();
+    let text = printed(last(&desk));
+    // Who handled the case is not the complainant's business.
+    assert!(!text.contains("client-") && !text.contains("gd-440100-exam"));
+    desk
+}
+
+#[test]
+fn result_in_time() {
+    let desk = accepted(intake(), &sound(), None);
+    let measures = ["取消替考人员成绩", "责令考点整改。"];
+    let outcome = ConclusionOutcome::Substantiated;
+    golden!(
+        concluded(desk, "2026-12-21", outcome, &measures),
+        "result.txt"
+    );
+}
+
+#[test]
+fn result_after_an_extended_limit_says_that_it_is_late() {
+    let mut desk = accepted(intake(), &sound(), None);
+    desk.give(Role::CenterLead, desk.command(CommandName::Extend))
+        .unwrap();
+    let outcome = ConclusionOutcome::Unverifiable;
+    golden!(
+        concluded(desk, "2027-02-01", outcome, &[]),
+        "result_late.txt"
+    );
+}
+
+#[test]
+fn result_by_guidance() {
+    let desk = accepted(intake(), &routine(), None);
+    let outcome = ConclusionOutcome::Guided;
+    golden!(
+        concluded(desk, "2026-11-24", outcome, &["已说明成绩复核流程"]),
+        "result_guided.txt"
+    );
 }

@@ -66,7 +66,7 @@ fn a_record_of_an_earlier_case_has_its_days() {
     desk.today = date("2026-12-10");
     desk.investigate();
     desk.give(Role::ComplaintOfficer, conclude()).unwrap();
-    let record = PriorRecord::of(CASE, &desk.state, &desk.state, YES).unwrap();
+    let record = PriorRecord::of(CASE, &desk.state, &desk.state, YES, desk.today).unwrap();
     assert_eq!(record.status, PriorStatus::Concluded);
     assert_eq!(record.accepted_on, Some(date("2026-11-23")));
     assert_eq!(record.concluded_on, Some(date("2026-12-10")));
@@ -80,10 +80,13 @@ fn a_record_of_an_earlier_case_has_its_days() {
     }
     // A joined case has the days of the case it was joined to.
     let joined = Desk::at(Status::Joined).state;
-    let record = PriorRecord::of("joined", &joined, &desk.state, YES).unwrap();
+    let record = PriorRecord::of("joined", &joined, &desk.state, YES, desk.today).unwrap();
     assert!(record.joined);
     assert_eq!(record.concluded_on, Some(date("2026-12-10")));
-    assert_eq!(PriorRecord::of("joined", &joined, &joined, YES), None);
+    assert_eq!(
+        PriorRecord::of("joined", &joined, &joined, YES, desk.today),
+        None
+    );
 }
 
 #[test]

@@ -2,16 +2,22 @@
 
 use chrono::Days;
 use domain::access::Role;
+use domain::gd::art18_clock::evaluate;
+use domain::gd::case::command::handling::ExtendLimit;
 use domain::gd::case::event::CaseEvent;
-use domain::gd::case::handling::Part;
+use domain::gd::case::handling::{ExtensionReason, Part};
 use domain::gd::case::record::{ConclusionOutcome, ReviewOutcome};
-use domain::gd::case::{Assessment, CaseState, Command, CommandName, Status, allowed_commands};
+use domain::gd::case::{
+    Assessment, CaseState, Command, CommandName, Status, allowed_commands, clock,
+};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::desk::{Desk, baseless, intake, open_question, review, routine, somebody, sound};
+use super::desk::{
+    Desk, baseless, intake, open_question, review, routine, sealed, somebody, sound,
+};
 use super::joining::{assessment, earlier};
-use crate::support::{YES, cases};
+use crate::support::{YES, calendar, cases, gd};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -19,7 +25,8 @@ enum Step {
     Assess(usize),
     Reopen(Role),
     AcceptAnyway,
-    Tomorrow,
+    Extend(u32),
+    Later(u64),
 }
 
 fn assessments() -> [Assessment; 5] {
@@ -46,7 +53,8 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (0..5_usize).prop_map(Step::Assess),
         1 => role().prop_map(Step::Reopen),
         1 => Just(Step::AcceptAnyway),
-        1 => Just(Step::Tomorrow),
+        2 => (15..50_u32).prop_map(Step::Extend),
+        1 => (1..20_u64).prop_map(Step::Later),
     ]
 }
 
@@ -62,7 +70,15 @@ fn command(desk: &Desk, step: &Step) -> (Role, Command) {
             )
         }
         Step::Reopen(role) => (*role, review(ReviewOutcome::Reopened)),
-        Step::AcceptAnyway | Step::Tomorrow => {
+        Step::Extend(to_working_days) => {
+            let extension = ExtendLimit {
+                reason: ExtensionReason::Complex,
+                to_working_days: *to_working_days,
+                text: sealed("extension"),
+            };
+            (Role::CenterLead, Command::Extend(Box::new(extension)))
+        }
+        Step::AcceptAnyway | Step::Later(_) => {
             (Role::ComplaintOfficer, desk.accept(Some("另有依据")))
         }
     }
@@ -76,8 +92,8 @@ proptest! {
         let mut desk = Desk::new(intake());
         desk.priors = vec![earlier()];
         for step in &steps {
-            if let Step::Tomorrow = step {
-                desk.today = desk.today.checked_add_days(Days::new(1)).unwrap();
+            if let Step::Later(days) = step {
+                desk.today = desk.today.checked_add_days(Days::new(*days)).unwrap();
                 continue;
             }
             let (role, command) = command(&desk, step);
@@ -121,8 +137,10 @@ fn invariants(desk: &Desk) -> Result<(), TestCaseError> {
     let count = |kind: &str| desk.events.iter().filter(|e| e.kind() == kind).count();
     prop_assert!(count("complaint_accepted") <= 1);
     prop_assert!(count("rejection_reviewed") <= 1);
-    let decisions =
-        count("complaint_accepted") + count("complaint_rejected") + count("complaint_referred");
+    let decisions = count("complaint_accepted")
+        + count("complaint_rejected")
+        + count("complaint_referred")
+        + count("complaint_concluded");
     prop_assert_eq!(count("notice_issued"), decisions);
     prop_assert_eq!(state.notices.len(), decisions);
     prop_assert!(
@@ -140,6 +158,21 @@ fn invariants(desk: &Desk) -> Result<(), TestCaseError> {
         // What ended a case stays on record; feedback and archive come after it.
         let after = archived || state.status == Status::FedBack;
         prop_assert!(!on_record || state.status == status || after);
+    }
+    // Art. 18: no extension leads beyond the cap, and none is recorded after the limit is over.
+    if let Some(facts) = clock(state, desk.today) {
+        let clock = evaluate(&facts, calendar(), &gd()).unwrap();
+        prop_assert!(clock.effective_due_on <= clock.cap_on);
+    }
+    for (place, extended) in state.handling.extensions.iter().enumerate() {
+        let accepted_on = state.acceptance.as_ref().unwrap().on;
+        let before = place
+            .checked_sub(1)
+            .and_then(|place| state.handling.extensions.get(place));
+        let present = before.map_or(20, |before| before.to_working_days);
+        prop_assert!((present + 1..=45).contains(&extended.to_working_days));
+        let used = calendar().count(accepted_on, extended.on).unwrap().value;
+        prop_assert!(used <= i64::from(present));
     }
     if state.conclusion.is_some() {
         prop_assert!(state.acceptance.is_some());

@@ -125,11 +125,17 @@ fn expected(
     if command == CommandName::DeliverNotice && desk.state.notices.is_empty() {
         return Err("nothing_to_deliver");
     }
-    match command {
+    match (command, status) {
         // The table's cases are investigated; tests of guidance stand with the guards.
-        CommandName::Answer | CommandName::PromiseReply => Err("not_on_guidance_track"),
-        CommandName::AnswerSupervision => Err("nothing_to_answer"),
-        CommandName::Conclude if status != Status::Reported => Err("reports_outstanding"),
+        (CommandName::Answer | CommandName::PromiseReply, _) => Err("not_on_guidance_track"),
+        (CommandName::AnswerSupervision, _) => Err("nothing_to_answer"),
+        (CommandName::Conclude, status) if status != Status::Reported => Err("reports_outstanding"),
+        // A case that was just concluded owes feedback, and its measure is not carried out.
+        (CommandName::Archive, Status::Concluded) => Err("feedback_owed"),
+        (CommandName::Archive, Status::FedBack) => Err("measure_outstanding"),
+        (CommandName::ConfirmErasure, _) => Err("erasure_not_proposed"),
+        // The one measure is the center's, and carried out before the archive.
+        (CommandName::Execute, _) if role == Role::Handler => Err("nothing_to_execute"),
         _ => Ok(()),
     }
 }
@@ -153,11 +159,7 @@ fn every_state_command_and_role() {
                     assert_eq!(decided, Err(refusal), "{status} {command} {role}");
                 } else if let Err(refusal) = decided {
                     // Only what the command itself brings may still stand against it.
-                    let by_content = [
-                        "departure_reason_required",
-                        "join_target_not_considered",
-                        "erasure_not_proposed",
-                    ];
+                    let by_content = ["departure_reason_required", "join_target_not_considered"];
                     assert!(
                         by_content.contains(&refusal.code()),
                         "{status} {command} {role}: {refusal}"

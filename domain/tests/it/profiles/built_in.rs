@@ -45,6 +45,8 @@ fn every_number_of_the_text_has_its_name_value_unit_and_provision() {
             RegulationId::GdComplaints,
             &[
                 ("limitation_years", "1", "years", "gd-complaints/art10/6"),
+                ("feedback_working_days", "5", "working_days", "local_policy"),
+                ("retention_years", "10", "years", "local_policy"),
                 (
                     "handling_working_days",
                     "20",

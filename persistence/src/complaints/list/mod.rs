@@ -50,6 +50,8 @@ pub enum Sort {
     Updated,
     /// When the officer departed from the engine's outcome; other cases are not in the list.
     Departed,
+    /// The day of conclusion, of cases whose feedback is owed; others are not in the list.
+    FeedbackOwed,
 }
 
 /// The place of a row in its list.
@@ -141,6 +143,12 @@ pub struct Summary {
     pub departed_at: Option<i64>,
     /// Version of the case.
     pub version: i64,
+    /// When the complainant was last told why it takes longer.
+    pub delay_explained_on: Option<NaiveDate>,
+    /// Since when feedback is owed.
+    pub feedback_owed_since: Option<NaiveDate>,
+    /// When what was sealed was destroyed.
+    pub erased_on: Option<NaiveDate>,
 }
 
 /// A page of a list.
@@ -186,6 +194,7 @@ impl Sort {
             Self::Updated => row.updated_at,
             Self::Due => row.due_on.map_or(0, day_number),
             Self::Departed => row.departed_at.unwrap_or_default(),
+            Self::FeedbackOwed => row.feedback_owed_since.map_or(0, day_number),
         };
         Place { key, seq: row.seq }
     }

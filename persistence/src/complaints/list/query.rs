@@ -120,8 +120,10 @@ impl ListQuery {
     fn driver(&self) -> Driver {
         let filters = &self.filters;
         // A change is found by when it happened alone.
-        let by_time = matches!(self.sort, Sort::Updated | Sort::Departed)
-            || matches!(self.reach, Reach::Submitted(_) | Reach::Assigned(_));
+        let by_time = matches!(
+            self.sort,
+            Sort::Updated | Sort::Departed | Sort::FeedbackOwed
+        ) || matches!(self.reach, Reach::Submitted(_) | Reach::Assigned(_));
         if by_time {
             Driver::None
         } else if filters.officer.is_some() {
@@ -181,6 +183,7 @@ impl ListQuery {
             Sort::Received | Sort::Updated => true,
             Sort::Due => row.due_on.is_some(),
             Sort::Departed => row.departed_at.is_some(),
+            Sort::FeedbackOwed => row.feedback_owed_since.is_some(),
         };
         let place = self.sort.place(row);
         there
@@ -252,6 +255,9 @@ impl ListQuery {
             Sort::Updated => along!(query, complaints, updated_at, self, |key: i64| key),
             Sort::Due => along_known!(query, complaints, due_on, self, day),
             Sort::Departed => along_known!(query, complaints, departed_at, self, |key: i64| key),
+            Sort::FeedbackOwed => {
+                along_known!(query, complaints, feedback_owed_since, self, day)
+            }
         };
         query.limit(rows(limit))
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::auth::Caller;
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::complaints::reach::Reaching;
 use crate::v1::complaints::schema::CaseId;
@@ -93,9 +93,7 @@ pub async fn list_complaint_disclosures(
     let limit = page.to_read();
     let mut events = state
         .read(move |connection: &mut Connection| {
-            row::read(connection, &id)?
-                .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
-                .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+            reaching.readable(row::read(connection, &id)?)?;
             let stream = disclosure::stream(&id);
             Ok::<_, Problem>(ledger::load_after(connection, &stream, after, limit)?)
         })

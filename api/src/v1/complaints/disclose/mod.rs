@@ -28,7 +28,7 @@ use super::seal::unhex;
 use crate::auth::Caller;
 use crate::decode::{self, Context, Line, Object, object};
 use crate::http::read_json_body;
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::Problem;
 use crate::state::AppState;
 
 /// What something sealed is needed for.
@@ -96,9 +96,7 @@ async fn disclose<T: DeserializeOwned + Send + 'static>(
     let (keys, now) = (state.keys.clone(), state.instant());
     state
         .write(move |connection: &mut Connection| {
-            let row = row::read(connection, &id)?
-                .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
-                .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+            let row = reaching.readable(row::read(connection, &id)?)?;
             let case = row.state()?;
             not_accused(&case.record, &principal)
                 .map_err(|refusal| problem(&refusal, None, &principal))?;

@@ -5,7 +5,10 @@ pub mod query;
 pub mod summary;
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
 use domain::access::Action;
+use domain::gd::art16_feedback::late_feedback_concluded_by;
+use domain::gd::case::default_profile;
 use persistence::Connection;
 use persistence::complaints::list::{self, ListQuery, Place, Reach};
 use persistence::complaints::search::{self, SearchError};
@@ -90,7 +93,7 @@ pub async fn list_complaints(
 ) -> Result<HttpResponse, Problem> {
     let reaching = Reaching::of(&caller, Action::ListComplaints)?;
     let query = ComplaintQuery::read(&request)?;
-    let mut wanted = query.wanted(state.today())?;
+    let mut wanted = query.wanted(state.today(), || late_feedback(&state, &caller))?;
     let reach = reaching.for_lists();
     // A center is one body to whoever only handed cases in.
     if query.officer.is_some() && matches!(reach, Some(Reach::Submitted(_))) {
@@ -150,6 +153,13 @@ pub async fn list_complaints(
     };
     let response = answer(&request, Freshness::Private, &body)?;
     Ok(linked(&request, body.next.as_deref(), response))
+}
+
+/// The latest day of conclusion whose feedback is late today, by the parameters of the caller's regime.
+fn late_feedback(state: &AppState, caller: &Caller) -> Option<NaiveDate> {
+    let (today, basis) = (state.today(), state.basis.load());
+    let parameters = basis.gd_parameters(default_profile(caller.principal.regime), today)?;
+    late_feedback_concluded_by(today, &basis.calendar, &parameters).ok()
 }
 
 /// A place in a list as a cursor keeps it.

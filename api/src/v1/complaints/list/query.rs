@@ -87,6 +87,15 @@ pub struct ComplaintQuery {
     /// Only what should have been concluded before today; sorts by `due_on`.
     #[param(nullable = false)]
     pub overdue: Option<bool>,
+    /// `owed`: only concluded cases whose complainant was not told the result yet (Art. 16); `overdue`: of these only
+    /// where more working days than local policy allows have passed. Sorts by `feedback_owed_since`.
+    #[param(
+        nullable = false,
+        max_length = 7,
+        pattern = "^(owed|overdue)$",
+        example = "owed"
+    )]
+    pub feedback: Option<String>,
     /// The submitting client's own reference.
     #[param(
         nullable = false,
@@ -113,11 +122,11 @@ pub struct ComplaintQuery {
     )]
     pub q: Option<String>,
     /// What the list is sorted by: `received_at` unless a range says otherwise. With `due_on` only cases whose clock runs
-    /// are in the list.
+    /// are in the list, with `feedback_owed_since` only those whose feedback is owed.
     #[param(
         nullable = false,
-        max_length = 11,
-        pattern = "^(received_at|due_on|updated_at)$",
+        max_length = 19,
+        pattern = "^(received_at|due_on|updated_at|feedback_owed_since)$",
         example = "received_at"
     )]
     pub sort: Option<String>,
@@ -230,11 +239,15 @@ impl ComplaintQuery {
         format!("{filter:?}")
     }
 
-    /// Checks it.
+    /// Checks it. `late_feedback` gives the latest day of conclusion whose feedback is late.
     ///
     /// # Errors
     /// `malformed_request` naming the parameter at fault.
-    pub fn wanted(&self, today: NaiveDate) -> Result<Wanted, Problem> {
+    pub fn wanted(
+        &self,
+        today: NaiveDate,
+        late_feedback: impl FnOnce() -> Option<NaiveDate>,
+    ) -> Result<Wanted, Problem> {
         let sort = self.order_by()?;
         let descending = match self.order.as_deref() {
             None => sort == Sort::Received,
@@ -242,7 +255,19 @@ impl ComplaintQuery {
             Some("asc") => false,
             Some(_) => return Err(wrong("order", "应为 asc 或 desc", "must be asc or desc")),
         };
-        let (from, to) = self.range(today)?;
+        let (from, mut to) = self.range(today)?;
+        match self.feedback.as_deref() {
+            None | Some("owed") => {}
+            // Where no day can be computed nothing is late.
+            Some("overdue") => to = Some(late_feedback().map_or(0, day_number)),
+            Some(_) => {
+                return Err(wrong(
+                    "feedback",
+                    "应为 owed 或 overdue",
+                    "must be owed or overdue",
+                ));
+            }
+        }
         let state = self.state.clone().map(known_state).transpose()?;
         let channel = self.channel.clone().map(known_channel).transpose()?;
         let text = self.q.clone();
@@ -285,6 +310,7 @@ impl ComplaintQuery {
             ("due_to", self.due_to.is_some(), Sort::Due),
             ("overdue", self.overdue.is_some(), Sort::Due),
             ("updated_since", self.updated_since.is_some(), Sort::Updated),
+            ("feedback", self.feedback.is_some(), Sort::FeedbackOwed),
             ("q", self.q.is_some(), Sort::Received),
         ];
         let given = ranges.iter().filter(|(_, is_given, _)| *is_given);
@@ -293,11 +319,12 @@ impl ComplaintQuery {
             Some("received_at") => Some(Sort::Received),
             Some("due_on") => Some(Sort::Due),
             Some("updated_at") => Some(Sort::Updated),
+            Some("feedback_owed_since") => Some(Sort::FeedbackOwed),
             Some(_) => {
                 return Err(wrong(
                     "sort",
-                    "应为 received_at、due_on 或 updated_at",
-                    "must be received_at, due_on or updated_at",
+                    "应为 received_at、due_on、updated_at 或 feedback_owed_since",
+                    "must be received_at, due_on, updated_at or feedback_owed_since",
                 ));
             }
         };
@@ -384,7 +411,7 @@ mod tests {
         let mut query = ComplaintQuery::default();
         set(&mut query);
         let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
-        query.wanted(today).map_err(|problem| {
+        query.wanted(today, || None).map_err(|problem| {
             problem
                 .detail
                 .map(|detail| detail.en.into_owned())

@@ -45,6 +45,12 @@ pub struct ComplaintSummary {
     pub updated_at: String,
     /// The due date, while the clock runs (Art. 18).
     pub due_on: Option<NaiveDate>,
+    /// When the complainant was last told why it takes longer (Art. 18): an overdue case that has this was explained.
+    pub delay_explained_on: Option<NaiveDate>,
+    /// Since when feedback of the result is owed (Art. 16): the day of conclusion.
+    pub feedback_owed_since: Option<NaiveDate>,
+    /// When what was sealed was destroyed: a tombstone, which says no more of what the case was about.
+    pub erased_on: Option<NaiveDate>,
     /// The officer who handles it: a client id; null for platforms, to which a center is one body.
     pub officer: Option<String>,
     /// The client that submitted it.
@@ -78,6 +84,9 @@ impl ComplaintSummary {
             subject: row.subject.filter(|_| !veil.hides_work()),
             number: row.number,
             due_on: row.due_on,
+            delay_explained_on: row.delay_explained_on,
+            feedback_owed_since: row.feedback_owed_since,
+            erased_on: row.erased_on,
             officer: row
                 .officer
                 .filter(|officer| !veil.hides_work() && veil.names(officer)),

@@ -22,7 +22,7 @@ use super::seal::hex;
 use super::view::instant;
 use crate::auth::Caller;
 use crate::http::Lang;
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::Problem;
 use crate::state::{AppState, shanghai_day};
 use crate::v1::paging::{Page, linked};
 use crate::v1::reading::{Freshness, answer};
@@ -127,9 +127,7 @@ pub async fn get_complaint_timeline(
     let limit = page.to_read();
     let (center, mut events) = state
         .read(move |connection: &mut Connection| {
-            let row = row::read(connection, &id)?
-                .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
-                .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+            let row = reaching.readable(row::read(connection, &id)?)?;
             Ok::<_, Problem>((row.center, recorded(connection, &id, seen, limit)?))
         })
         .await?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::supplements::SupplementBody;
+use super::term::TermBody;
 
 /// A complaint case.
 #[derive(Debug, Serialize, ToSchema)]
@@ -91,6 +92,8 @@ pub struct CaseBody {
     pub withdrawal: Option<WithdrawalBody>,
     /// How it was concluded.
     pub conclusion: Option<ConclusionBody>,
+    /// Time and the end of the case: extensions, explanations of a delay, feedback, archive, erasure.
+    pub term: Option<TermBody>,
     /// Its notices.
     pub notices: Vec<NoticeSummary>,
     /// Decisions that depart from what the rules say.
@@ -305,7 +308,7 @@ pub struct NoticeSummary {
     pub number: u32,
     /// The day.
     pub on: NaiveDate,
-    /// `acceptance`, `rejection` or `referral`.
+    /// `acceptance`, `rejection`, `referral` or `result`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,

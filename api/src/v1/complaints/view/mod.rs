@@ -2,9 +2,11 @@
 
 mod bodies;
 mod supplements;
+mod term;
 
 pub use bodies::*;
 pub use supplements::SupplementBody;
+pub use term::*;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::access::{Action, Principal, Scope};
@@ -34,14 +36,21 @@ impl CaseBody {
     ///
     /// # Errors
     /// `internal` where the row holds no case.
-    pub fn of_row(row: CaseRow, principal: &Principal, lang: Lang) -> Result<Self, Problem> {
+    pub fn of_row(
+        row: CaseRow,
+        principal: &Principal,
+        basis: &Basis,
+        lang: Lang,
+    ) -> Result<Self, Problem> {
         let state = row.state()?;
         let updated_at = DateTime::from_timestamp_micros(row.updated_at)
             .ok_or_else(|| Problem::internal("complaints.updated_at"))?;
+        let term = TermBody::of(&state, basis);
         Ok(Self::new(
             row.id,
             row.version,
             state,
+            term,
             row.due_on,
             updated_at,
             principal,
@@ -59,15 +68,21 @@ impl CaseBody {
         lang: Lang,
     ) -> Self {
         let due_on = running_due_on(basis, &case.state);
+        let term = TermBody::of(&case.state, basis);
         let state = case.state.clone();
         let (id, version) = (case.id.clone(), case.head.version);
-        Self::new(id, version, state, due_on, now, principal, lang)
+        Self::new(id, version, state, term, due_on, now, principal, lang)
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a case's events say and what follows from them"
+    )]
     fn new(
         id: String,
         version: i64,
         state: CaseState,
+        term: Option<TermBody>,
         due_on: Option<NaiveDate>,
         updated_at: DateTime<Utc>,
         principal: &Principal,
@@ -201,6 +216,7 @@ impl CaseBody {
                 measures: measures(concluded.measures, &state.handling.executions),
                 decided_by: concluded.decided_by,
             }),
+            term,
             notices: state
                 .notices
                 .into_iter()
@@ -254,6 +270,9 @@ impl CaseBody {
         self.first_receiver = None;
         self.subject = None;
         let center = &self.center;
+        if let Some(term) = &mut self.term {
+            term.veil(center);
+        }
         let staff = [
             self.acceptance.as_mut().map(|body| &mut body.decided_by),
             self.rejection.as_mut().map(|body| &mut body.decided_by),

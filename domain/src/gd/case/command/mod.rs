@@ -358,6 +358,9 @@ pub struct Context<'a> {
     pub calendar: &'a WorkingCalendar,
     /// The parameters in force today, of the center's profile.
     pub parameters: GdParameters,
+    /// Those in force on the day of acceptance, by which the time limit of an accepted case is computed; before
+    /// acceptance those of today.
+    pub limits: GdParameters,
     /// The center that holds the case.
     pub center: &'a CenterCard,
 }

@@ -6,8 +6,10 @@ use super::super::checks::filled;
 use super::super::command::Context;
 use super::super::event::handling::Measure;
 use super::super::event::{
-    CaseEvent, Concluded, NoticeDelivered, OfficerChanged, RejectionReviewed, Withdrawn,
+    CaseEvent, Concluded, NoticeDelivered, NoticeIssued, OfficerChanged, RejectionReviewed,
+    Withdrawn,
 };
+use super::super::notice;
 use super::super::record::{ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy};
 use super::super::refusal::Refusal;
 use super::super::state::CaseState;
@@ -103,13 +105,16 @@ pub(super) fn conclude(
     for measure in &measures {
         filled("measures", &measure.text)?;
     }
-    Ok(vec![
-        Concluded {
-            on: context.today,
-            outcome,
-            measures,
-            decided_by: context.actor.client_id.clone(),
-        }
-        .into(),
-    ])
+    let concluded = Concluded {
+        on: context.today,
+        outcome,
+        measures,
+        decided_by: context.actor.client_id.clone(),
+    };
+    let issued = NoticeIssued {
+        number: state.next_notice(),
+        on: context.today,
+        notice: notice::result(state, &concluded, context)?,
+    };
+    Ok(vec![concluded.into(), issued.into()])
 }

@@ -93,7 +93,7 @@ pub fn decide(
         Command::ExplainDelay(command) => term::explain(state, *command, context),
         Command::Execute(command) => term::execute(state, *command, context),
         Command::FeedBack(command) => term::feed_back(state, &command, context),
-        Command::Archive(command) => term::archive(state, *command, context),
+        Command::Archive(command) => term::archive(*command, context),
         Command::HoldAccountable(command) => outward::hold_accountable(state, *command, context),
         Command::ReferComplainant(command) => outward::refer_complainant(state, *command, context),
         Command::ReportUpward(command) => outward::report_upward(state, *command, context),
@@ -102,7 +102,7 @@ pub fn decide(
         Command::Attach(command) => dossier::attach(state, *command, context),
         Command::Supplement(command) => dossier::supplement(state, *command, context),
         Command::DecideSimilarity(command) => dossier::decide_similarity(state, *command, context),
-        Command::ProposeErasure(command) => term::propose_erasure(*command, context),
+        Command::ProposeErasure(command) => term::propose_erasure(state, *command, context),
         Command::ConfirmErasure => term::confirm_erasure(state, context),
     }
 }

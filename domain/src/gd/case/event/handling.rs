@@ -402,6 +402,8 @@ pub struct ErasureProposed {
     pub reason: String,
     /// Who proposed it.
     pub proposed_by: String,
+    /// Whether they lead the organisation: one of the two persons must.
+    pub by_lead: bool,
 }
 
 /// Somebody else confirmed it: the key is destroyed, the record stays.

@@ -119,8 +119,8 @@ pub(super) const EXTEND: Transition = Transition {
     name_en: "extend the time limit",
     from: UNDER_WAY,
     to: &[],
-    guards_zh: "由机构负责人在期限届满前决定；具有第十八条所列情形之一；延长后不超过自正式受理起 45 个工作日",
-    guards_en: "by the lead, before the limit ends; on one of the three grounds of Article 18; to no more than 45 working days from acceptance",
+    guards_zh: "由机构负责人在期限届满前（含最后一日）决定；具有第十八条所列情形之一；长于现有期限，且不超过自正式受理起的最长工作日数",
+    guards_en: "by the lead, no later than the last day of the limit; on one of the three grounds of Article 18; further than the present limit, to no more than the cap counted from acceptance",
     provision: Some(&ART18),
 };
 pub(super) const EXPLAIN_DELAY: Transition = Transition {
@@ -139,8 +139,8 @@ pub(super) const EXECUTE: Transition = Transition {
     name_en: "record that a measure was carried out",
     from: &[Status::Concluded, Status::FedBack],
     to: &[],
-    guards_zh: "该项措施属于本案且尚未执行；承办部门只记录由其执行的措施",
-    guards_en: "a measure of the case, not carried out yet; a department records its own",
+    guards_zh: "该项措施属于本案且尚未执行；承办部门记录由其执行的措施，其余由承办机构记录；日期不早于办结日、不晚于今日",
+    guards_en: "a measure of the case, not carried out yet; a department records its own, the center the others; not before the conclusion and not in the future",
     provision: Some(&ART6),
 };
 pub(super) const FEED_BACK: Transition = Transition {
@@ -149,8 +149,8 @@ pub(super) const FEED_BACK: Transition = Transition {
     name_en: "feed the result back",
     from: &[Status::Concluded],
     to: &[Status::FedBack],
-    guards_zh: "提出人留有联系方式或者持有回执码；日期不早于办结日",
-    guards_en: "contact was left or a receipt code given; not before the conclusion",
+    guards_zh: "提出人留有联系方式、持有回执码或者经由平台转来；日期不早于办结日、不晚于今日",
+    guards_en: "contact was left, a receipt code given, or a platform passed it on; not before the conclusion and not in the future",
     provision: Some(&ART16),
 };
 pub(super) const ARCHIVE: Transition = Transition {
@@ -159,8 +159,8 @@ pub(super) const ARCHIVE: Transition = Transition {
     name_en: "archive",
     from: CLOSED,
     to: &[Status::Archived],
-    guards_zh: "应当反馈的已经反馈；写明保存期限",
-    guards_en: "feedback that is owed was given; with the day until which it is kept",
+    guards_zh: "应当反馈的已经反馈；处理措施已经执行；督办已经答复；应当上报、应当向社会公布的已经办理；保存期限自存档之日起算",
+    guards_en: "feedback that is owed was given, measures are carried out, supervision orders answered, what must be reported upward or published was; kept for the years of the policy in force",
     provision: Some(&ART17),
 };
 pub(super) const HOLD_ACCOUNTABLE: Transition = Transition {
@@ -249,8 +249,8 @@ pub(super) const PROPOSE_ERASURE: Transition = Transition {
     name_en: "propose erasure",
     from: &[Status::Archived],
     to: &[],
-    guards_zh: "保存期限已满",
-    guards_en: "the materials need not be kept any longer",
+    guards_zh: "保存期限已满，最后一日的次日起方可提出；尚未提出",
+    guards_en: "from the day after the last day of retention; not proposed yet",
     provision: None,
 };
 pub(super) const CONFIRM_ERASURE: Transition = Transition {
@@ -259,7 +259,7 @@ pub(super) const CONFIRM_ERASURE: Transition = Transition {
     name_en: "confirm erasure",
     from: &[Status::Archived],
     to: &[],
-    guards_zh: "由提出人员以外的人员确认；不可恢复",
-    guards_en: "by somebody else than whoever proposed it; cannot be undone",
+    guards_zh: "由提出人员以外的人员确认，二人中至少一人为机构负责人；不可恢复",
+    guards_en: "by somebody else than whoever proposed it, one of the two being the lead; cannot be undone",
     provision: None,
 };

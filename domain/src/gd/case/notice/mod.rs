@@ -1,15 +1,17 @@
-//! Notices to the complainant: 受理通知书, 不予受理通知书, 转送告知书. The same structure is rendered as JSON and as HTML.
+//! Notices to the complainant: 受理通知书, 不予受理通知书, 转送告知书, 办理结果告知书. The same structure is rendered as JSON and as HTML.
 //!
 //! Nothing sealed is in a notice: it names neither the complainant nor what they wrote.
 
 mod acceptance;
 mod referral;
 mod rejection;
+mod result;
 mod wording;
 
 pub(super) use acceptance::acceptance;
 pub(super) use referral::referral;
 pub(super) use rejection::rejection;
+pub(super) use result::result;
 pub use wording::chinese_date;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,8 @@ record_words! {
         Rejection = "rejection",
         /// 转送告知书, or 告知书 where the complainant is told where to go
         Referral = "referral",
+        /// 办理结果告知书: what came of the case (Art. 16)
+        Result = "result",
     }
 }
 

@@ -74,8 +74,8 @@ impl CaseState {
         self.happened_on(event.on);
     }
 
-    pub(super) fn extended(&mut self, event: &Extended) {
-        self.handling.extension = Some(event.clone());
+    pub(in super::super) fn extended(&mut self, event: &Extended) {
+        self.handling.extensions.push(event.clone());
         self.happened_on(event.on);
     }
 
@@ -163,6 +163,7 @@ impl CaseState {
             CaseEvent::SupplementReceived(event) => self.supplement_received(event),
             CaseEvent::SimilarityDecided(event) => self.similarity_decided(event),
             CaseEvent::ErasureProposed(event) => {
+                self.happened_on(event.on);
                 self.handling.erasure_proposal = Some((**event).clone());
             }
             CaseEvent::Erased(event) => self.erased(event),
