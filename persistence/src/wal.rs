@@ -187,7 +187,8 @@ fn copy(
 }
 
 /// Brings to the disk what was copied. SQLite does so itself at the end, but only when all is copied: in the writer, with
-/// every caller waiting, unless hardly anything is left to bring there.
+/// every caller waiting, unless hardly anything is left to bring there. A failure is SQLite's to tell: the kernel reports it
+/// to each handle of the file.
 fn sync_ahead(file: Option<&File>) {
     if let Some(file) = file
         && let Err(error) = file.sync_data()
