@@ -242,7 +242,7 @@ impl StatusBody {
                 number: accepted.registration.text,
             }),
             due_on,
-            extension: handling.extension.map(|extended| PublicExtension {
+            extension: handling.extensions.into_iter().next_back().map(|extended| PublicExtension {
                 on: extended.on,
                 reason: extended.reason.as_str(),
                 working_days: extended.to_working_days,

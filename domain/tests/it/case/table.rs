@@ -159,7 +159,11 @@ fn every_state_command_and_role() {
                     assert_eq!(decided, Err(refusal), "{status} {command} {role}");
                 } else if let Err(refusal) = decided {
                     // Only what the command itself brings may still stand against it.
-                    let by_content = ["departure_reason_required", "join_target_not_considered"];
+                    let by_content = [
+                        "departure_reason_required",
+                        "join_target_not_considered",
+                        "must_be_kept",
+                    ];
                     assert!(
                         by_content.contains(&refusal.code()),
                         "{status} {command} {role}: {refusal}"

@@ -20,8 +20,8 @@ pub(super) fn chunk(
         .filter(assignments::department.eq(department))
         .into_boxed();
     let query = match wanted.sort {
-        // Departures are not a department's business.
-        Sort::Departed => return Ok(Vec::new()),
+        // Departures and feedback are not a department's business.
+        Sort::Departed | Sort::FeedbackOwed => return Ok(Vec::new()),
         Sort::Received => along!(query, assignments, received_at, wanted, |key: i64| key),
         Sort::Updated => along!(query, assignments, updated_at, wanted, |key: i64| key),
         Sort::Due => along_known!(query, assignments, due_on, wanted, day),
