@@ -25,7 +25,7 @@ SEED ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test test-rust test-browser bench demo openapi fmt lint ci fmt-check check-openapi lint-openapi \
-	layers licences doc check-docs fuzz-api fuzz-api-ci soak-kill soak-walk tools
+	layers licences doc check-docs fuzz-api fuzz-api-ci soak-kill soak-receipts soak-walk tools
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -111,6 +111,12 @@ fuzz-api-ci:
 KILLS ?= 200
 soak-kill: ## Kill the server KILLS=200 times under load, on both databases, and see that nothing is lost
 	JIANDU_KILLS=$(KILLS) $(CARGO) test $(FLAGS) --test it -- load::kill --nocapture
+
+PAIRS ?= 10000
+QUANTUM ?= 30
+soak-receipts: ## Look up PAIRS=10000 known and unknown receipt codes in turn, and compare how long both take
+	JIANDU_RECEIPT_PAIRS=$(PAIRS) JIANDU_RECEIPT_QUANTUM=$(QUANTUM) \
+		$(CARGO) test $(FLAGS) --test it -- public::timing --nocapture --test-threads=1
 
 STEPS ?= 100000
 STEPS_POSTGRES ?= 10000

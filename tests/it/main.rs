@@ -18,6 +18,7 @@ mod contract;
 mod http;
 mod load;
 mod openapi;
+mod public;
 mod reading;
 mod record;
 mod store;

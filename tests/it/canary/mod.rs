@@ -2,6 +2,7 @@
 
 mod needles;
 mod places;
+mod public;
 
 use domain::access::Role;
 use serde_json::{Value, json};

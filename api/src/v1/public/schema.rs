@@ -214,7 +214,6 @@ pub struct WithdrawalTaken {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublicNotice {
     /// The notice.
-    #[serde(flatten)]
     pub notice: CaseNotice,
     /// Makes all answers as long.
     pub padding: &'static str,
