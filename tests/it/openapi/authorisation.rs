@@ -33,6 +33,7 @@ enum Access {
 /// The operations and who may call them. A new operation needs a row.
 const ACCESS: &[(&str, Access)] = &[
     ("accept_complaint", Access::May(Action::Accept)),
+    ("archive_complaint", Access::May(Action::Archive)),
     ("change_client", Access::May(Action::ManageClients)),
     (
         "change_organisation",
@@ -56,6 +57,7 @@ const ACCESS: &[(&str, Access)] = &[
         "disclose_complaint_statement",
         Access::May(Action::DiscloseStatement),
     ),
+    ("erase_complaint", Access::May(Action::Erase)),
     ("evaluate_admissibility", Access::Public),
     ("evaluate_admissibility_batch", Access::Public),
     ("evaluate_clock", Access::Public),
@@ -65,6 +67,10 @@ const ACCESS: &[(&str, Access)] = &[
     ("evaluate_sanctions_batch", Access::Public),
     ("evaluate_working_days", Access::Public),
     ("evaluate_working_days_batch", Access::Public),
+    ("execute_measure", Access::May(Action::Execute)),
+    ("explain_delay", Access::May(Action::ExplainDelay)),
+    ("extend_complaint", Access::May(Action::Extend)),
+    ("feed_back_complaint", Access::May(Action::FeedBack)),
     ("get_article", Access::Public),
     ("get_calendar", Access::Public),
     ("get_calendar_year", Access::Public),
@@ -116,6 +122,7 @@ const ACCESS: &[(&str, Access)] = &[
     ("list_problems", Access::Public),
     ("list_profiles", Access::Public),
     ("list_regulations", Access::Public),
+    ("propose_erasure", Access::May(Action::Erase)),
     ("put_sandbox_clock", Access::Token),
     ("refer_complaint", Access::May(Action::Refer)),
     ("reject_complaint", Access::May(Action::Reject)),
