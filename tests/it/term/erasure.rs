@@ -225,7 +225,7 @@ fn an_erased_case_stays_in_lists_as_a_tombstone_and_is_not_found_by_what_it_was_
     // Found neither by subject nor by the accused party, and by its complainant no more.
     assert_eq!(
         ids("/api/v1/complaints?q=%E6%B3%84%E9%A2%98"),
-        [other.clone()]
+        std::slice::from_ref(&other)
     );
     let name = "/api/v1/complaints?accused_name=%E5%B9%BF%E5%B7%9E%E5%8D%97%E5%B2%AB%E8%81%8C%E4%B8%9A%E5%9F%B9%E8%AE%AD%E5%AD%A6%E6%A0%A1";
     assert_eq!(ids(name), [other]);
