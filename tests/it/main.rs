@@ -23,5 +23,6 @@ mod reading;
 mod record;
 mod store;
 mod support;
+mod term;
 mod vectors;
 mod walk;

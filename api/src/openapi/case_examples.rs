@@ -50,6 +50,13 @@ examples! {
     "/{id}/withdrawal" "withdrawal" "complainant" "The complainant withdraws";
     "/{id}/conclusion" "conclusion" "partly" "Partly substantiated";
     "/{id}/conclusion" "conclusion" "guided" "On the guidance track: by guidance and explanation";
+    "/{id}/extension" "extension" "complex" "The matter is complex";
+    "/{id}/delay-explanations" "delay-explanations" "expert" "An expert's opinion is awaited";
+    "/{id}/measures/{number}/execution" "execution" "done" "Carried out by the center";
+    "/{id}/feedback" "feedback" "phone" "By telephone";
+    "/{id}/archive" "archive" "shelf" "With the place where paper is kept";
+    "/{id}/erasure-proposal" "erasure-proposal" "over" "The materials need not be kept any longer";
+    "/{id}/erasure" "erasure" "confirm" "Somebody else confirms it";
     "/{id}/corrections" "corrections" "accused" "The accused party and the day";
     "/{id}/corrections" "corrections" "complainant" "Who complains, as a whole";
     "/{id}/subject" "subject" "line" "What the case is about";

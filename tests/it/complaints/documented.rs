@@ -11,10 +11,14 @@ use tests::openapi::Operation;
 use super::desk::{Desk, GUANGZHOU, intake, same_matter_as, sound, unclear, words};
 use crate::openapi::spec;
 use crate::support::on_both;
+use crate::term::concluded;
 
 on_both!(every_example_of_a_command_works);
 
 const NOW: &str = "2026-11-23T09:00:00+08:00";
+
+/// Ten years and a day later.
+const RETENTION_OVER: &str = "2036-11-24T09:00:00+08:00";
 
 /// What an example is sent with: who sends it, to which case, and which ids are put in.
 struct Ready {
@@ -94,6 +98,24 @@ fn ready(desk: &Desk, operation: &str, name: &str) -> Ready {
             of(id)
         }
         ("conclude_complaint" | "deliver_notice", _) => of(desk.accepted()),
+        ("extend_complaint", _) => Ready {
+            who: desk.lead(),
+            ..of(desk.accepted())
+        },
+        ("explain_delay", _) => of(desk.accepted()),
+        ("execute_measure", _) => of(concluded(desk, true)),
+        ("feed_back_complaint", _) => of(concluded(desk, false)),
+        ("archive_complaint", _) => of(desk.rejected()),
+        ("propose_erasure" | "erase_complaint", _) => {
+            let id = desk.rejected();
+            let _ = desk.done(&officer, &id, "archive", &json!({}));
+            desk.put_clock(RETENTION_OVER);
+            if operation == "erase_complaint" {
+                let why = json!({"reason": "保存期限已满"});
+                let _ = desk.done(&desk.lead(), &id, "erasure-proposal", &why);
+            }
+            of(id)
+        }
         ("hand_over_complaints", "all") => handover(&[]),
         ("hand_over_complaints", "some") => handover(&["/case_ids/0"]),
         _ => of(desk.received()),
@@ -104,7 +126,7 @@ fn send(desk: &Desk, operation: &Operation, ready: &Ready, body: &Value) {
     let mut path = operation.path.clone();
     let mut version = None;
     if let Some(id) = &ready.case {
-        path = path.replace("{id}", id);
+        path = path.replace("{id}", id).replace("{number}", "1");
         version = Some(words_of(&desk.read(&ready.who, id).good()["version"]));
     }
     let mut call = desk
@@ -146,8 +168,9 @@ fn every_example_of_a_command_works(kind: Kind) {
                 set(&mut body, pointer, id.clone());
             }
             send(&desk, &operation, &ready, &body);
+            desk.put_clock(NOW);
             count += 1;
         }
     }
-    assert!(count >= 26, "{count}");
+    assert!(count >= 33, "{count}");
 }

@@ -4,7 +4,7 @@ use domain::access::Role;
 use serde_json::{Value, json};
 use tests::actor::Actor;
 use tests::client::Answer;
-use tests::database::{Database, Kind};
+use tests::database::Kind;
 
 use super::MONDAY;
 use crate::complaints::desk::{Desk, intake};
@@ -108,34 +108,4 @@ fn an_anonymous_complaint_has_no_identity(kind: Kind) {
     let listed = desk.part(&officer, id, "disclosures").good();
     assert_eq!(listed["items"][0]["given"], false);
     assert!(listed["next"].is_null());
-}
-
-/// Nothing destroys keys yet, so that the database is reached into; that can be done to PostgreSQL only.
-#[test]
-fn a_destroyed_key_opens_nothing() {
-    if !Kind::Postgres.available() {
-        return;
-    }
-    let desk = Desk::at(Kind::Postgres, MONDAY);
-    let officer = desk.officer();
-    let id = desk.examined();
-    let stream = persistence::complaints::record::stream(&id);
-    let Database::Postgres(database, _) = &*desk.server.database else {
-        panic!("asked for PostgreSQL");
-    };
-    database
-        .sql(&format!(
-            "UPDATE case_keys SET erased_at = 1 WHERE stream = '{stream}'"
-        ))
-        .unwrap();
-    let _ = look(
-        &desk,
-        &officer,
-        &id,
-        "identity",
-        &json!({"purpose": "核实"}),
-    )
-    .problem(410, "gone");
-    // The case itself can still be read.
-    let _ = desk.read(&officer, &id).good();
 }

@@ -21,7 +21,7 @@ const MONDAY: &str = "2026-03-02T09:30:00+08:00";
 
 impl Desk {
     /// Reads something of a case.
-    fn part(&self, who: &Actor, id: &str, part: &str) -> Answer {
+    pub fn part(&self, who: &Actor, id: &str, part: &str) -> Answer {
         self.server
             .get_as(&who.token, &format!("/api/v1/complaints/{id}/{part}"))
     }

@@ -242,10 +242,12 @@ impl StatusBody {
                 number: accepted.registration.text,
             }),
             due_on,
-            extension: handling.extensions.into_iter().next_back().map(|extended| PublicExtension {
-                on: extended.on,
-                reason: extended.reason.as_str(),
-                working_days: extended.to_working_days,
+            extension: handling.extensions.into_iter().next_back().map(|extended| {
+                PublicExtension {
+                    on: extended.on,
+                    reason: extended.reason.as_str(),
+                    working_days: extended.to_working_days,
+                }
             }),
             delay_explained_on: handling.explanations.iter().map(|told| told.on).collect(),
             reply_promised_for: handling.promises.last().map(|told| told.promised_on),

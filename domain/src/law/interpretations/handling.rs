@@ -149,8 +149,8 @@ pub(super) static ENTRIES: &[Interpretation] = &[
         readings: &[
             Reading {
                 id: "lead_before_due",
-                text_zh: "由该机构负责人在原期限届满以前决定。",
-                text_en: "The center's lead, before the original time limit ends.",
+                text_zh: "由该机构负责人在届时有效的期限届满以前决定，最后一日当日仍可决定。",
+                text_en: "The center's lead, before the limit then in force ends, its last day included.",
             },
             Reading {
                 id: "handler_any_time",
@@ -159,8 +159,8 @@ pub(super) static ENTRIES: &[Interpretation] = &[
             },
         ],
         in_use: "lead_before_due",
-        reason_zh: "期限届满即无可延长；经办人员不宜自行延长自己的期限。本条理解于案件办理功能建成后适用；目前期限引擎只核对延长的工作日数。",
-        reason_en: "What has ended cannot be extended, and officers should not extend their own time limits. Applied when case handling is built; today the clock engine checks only the number of working days.",
+        reason_zh: "期限届满即无可延长；经办人员不宜自行延长自己的期限。已经延长的，可以在延长后的期限届满前再次延长，总计仍不超过 45 个工作日。",
+        reason_en: "What has ended cannot be extended, and officers should not extend their own time limits. What was extended may be extended again before it ends, all in all to no more than 45 working days.",
         source_zh: "条文未规定；本地政策",
         source_en: "not addressed by the text; local policy",
     },
@@ -182,8 +182,8 @@ pub(super) static ENTRIES: &[Interpretation] = &[
             },
         ],
         in_use: "overdue_and_explained",
-        reason_zh: "条文要求说明并“争取尽快办结”，未规定期限因此延长或中止。期限引擎对此类案件仍判为逾期；注明已说明原因于案件办理功能建成后适用。",
-        reason_en: "The text asks for an explanation and for conclusion “as soon as possible”; it does not say that time is extended or stops. The clock engine counts such a case as overdue; showing the explanation beside it is applied when case handling is built.",
+        reason_zh: "条文要求说明并“争取尽快办结”，未规定期限因此延长或中止。此类案件仍判为逾期，期限、清单均注明何时说明了原因。",
+        reason_en: "The text asks for an explanation and for conclusion “as soon as possible”; it does not say that time is extended or stops. Such a case counts as overdue; its clock and the lists say when it was explained.",
         source_zh: "第十八条文义",
         source_en: "wording of Article 18",
     },

@@ -92,7 +92,13 @@ fn end(desk: &mut Desk) {
 #[test]
 fn an_extension_lies_between_the_present_limit_and_the_cap_and_comes_before_the_end() {
     // Each row: extensions given before, the day, to how many working days, what is said.
-    let rows: [(&[(&str, u32)], &str, u32, &str); 13] = [
+    type Row = (
+        &'static [(&'static str, u32)],
+        &'static str,
+        u32,
+        &'static str,
+    );
+    let rows: [Row; 13] = [
         (&[], "2026-11-23", 21, "done"),
         (&[], "2026-12-21", 20, "extension_out_of_range"),
         (&[], "2026-12-21", 21, "done"),
