@@ -136,10 +136,7 @@ pub fn opened(
 ) -> Result<Opened, Problem> {
     named(id)?;
     record::open(connection, id)?
-        .filter(|case| {
-            let record = &case.state.record;
-            reaching.holds(record.regime.as_str(), &record.center, &record.submitted_by)
-        })
+        .filter(|case| reaching.holds_case(&case.state))
         .ok_or_else(|| Problem::new(ProblemCode::NotFound))
 }
 

@@ -202,7 +202,7 @@ async fn evaluations(
     let events = state
         .read(move |connection: &mut Connection| {
             row::read(connection, &id)?
-                .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
+                .filter(|row| reaching.holds(row))
                 .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
             Ok::<_, Problem>(ledger::load_kind(connection, &stream(&id), EVALUATED)?)
         })

@@ -190,7 +190,7 @@ async fn notices(
     let events = state
         .read(move |connection: &mut Connection| {
             row::read(connection, &id)?
-                .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by))
+                .filter(|row| reaching.holds(row))
                 .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
             let stream = stream(&id);
             let mut events = ledger::load_kind(connection, &stream, "notice_issued")?;

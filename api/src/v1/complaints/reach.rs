@@ -1,7 +1,9 @@
 //! Which cases a caller reaches: the one function behind reading, listing, counting and commanding alike.
 
 use domain::access::{Action, Principal, Regime, Scope};
+use domain::gd::case::CaseState;
 use persistence::complaints::list::Reach;
+use persistence::complaints::row::CaseRow;
 
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -11,6 +13,7 @@ use crate::problem::Problem;
 pub struct Reaching {
     scope: Scope,
     client_id: String,
+    organisation_id: String,
     center_id: String,
     regime: Regime,
 }
@@ -24,6 +27,7 @@ impl Reaching {
         let scope = caller.may(action)?;
         let Principal {
             client_id,
+            organisation_id,
             center_id,
             regime,
             ..
@@ -31,22 +35,41 @@ impl Reaching {
         Ok(Self {
             scope,
             client_id: client_id.clone(),
+            organisation_id: organisation_id.clone(),
             center_id: center_id.clone(),
             regime: *regime,
         })
     }
 
+    /// Whether the case of a row is among them.
+    #[must_use]
+    pub fn holds(&self, row: &CaseRow) -> bool {
+        self.admits(&row.regime, &row.center, &row.submitted_by)
+            // The row does not tell its departments, its case does. One that does not read is nobody's.
+            || (self.scope == Scope::Assigned
+                && row.state().is_ok_and(|state| self.handles(&state)))
+    }
+
     /// Whether a case is among them.
     #[must_use]
-    pub fn holds(&self, regime: &str, center: &str, submitted_by: &str) -> bool {
+    pub fn holds_case(&self, state: &CaseState) -> bool {
+        let record = &state.record;
+        self.admits(record.regime.as_str(), &record.center, &record.submitted_by)
+            || (self.scope == Scope::Assigned && self.handles(state))
+    }
+
+    /// A department sees what it handles (Art. 6 and 11), as long as it is not the accused party (Art. 15).
+    fn handles(&self, state: &CaseState) -> bool {
+        state.handled_by(&self.organisation_id).is_some()
+    }
+
+    fn admits(&self, regime: &str, center: &str, submitted_by: &str) -> bool {
         match self.scope {
             Scope::Submitted => submitted_by == self.client_id,
-            // A department sees what is assigned to it; nothing is yet.
-            Scope::Assigned => false,
             Scope::Own => center == self.center_id && regime == self.regime.as_str(),
             Scope::Regime => regime == self.regime.as_str(),
             // Cases are never open to whoever merely keeps the system.
-            Scope::All => false,
+            Scope::Assigned | Scope::All => false,
         }
     }
 
@@ -57,7 +80,8 @@ impl Reaching {
             Scope::Submitted => Some(Reach::Submitted(self.client_id.clone())),
             Scope::Own => Some(Reach::Center(self.center_id.clone())),
             Scope::Regime => Some(Reach::Regime(self.regime.as_str())),
-            Scope::Assigned | Scope::All => None,
+            Scope::Assigned => Some(Reach::Assigned(self.organisation_id.clone())),
+            Scope::All => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::access::Regime;
 use domain::division::DivisionCode;
+use domain::gd::case::handling::Part;
 use domain::gd::case::record::{
     AccusedKind, CaseKind, ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy,
 };
@@ -26,6 +27,7 @@ choices!(
     CaseKind,
     ConclusionOutcome,
     DeliveryManner,
+    Part,
     Regime,
     ReviewOutcome,
     WithdrawnBy,

@@ -1,8 +1,10 @@
 //! A case as it is read: the record without anything sealed, where it stands, and what can be done with it.
 
 mod bodies;
+mod investigation;
 
 pub use bodies::*;
+pub use investigation::InvestigationBody;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::access::{Action, Principal, Scope};
@@ -15,6 +17,7 @@ use persistence::complaints::row::CaseRow;
 use super::command::running_due_on;
 use crate::http::Lang;
 use crate::problem::Problem;
+use crate::state::shanghai_day;
 use crate::v1::evaluation::engine::Basis;
 
 /// An instant of the API.
@@ -32,7 +35,12 @@ impl CaseBody {
     ///
     /// # Errors
     /// `internal` where the row holds no case.
-    pub fn of_row(row: CaseRow, principal: &Principal, lang: Lang) -> Result<Self, Problem> {
+    pub fn of_row(
+        row: CaseRow,
+        principal: &Principal,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Result<Self, Problem> {
         let state = row.state()?;
         let updated_at = DateTime::from_timestamp_micros(row.updated_at)
             .ok_or_else(|| Problem::internal("complaints.updated_at"))?;
@@ -43,6 +51,7 @@ impl CaseBody {
             row.due_on,
             updated_at,
             principal,
+            today,
             lang,
         ))
     }
@@ -59,9 +68,14 @@ impl CaseBody {
         let due_on = running_due_on(basis, &case.state);
         let state = case.state.clone();
         let (id, version) = (case.id.clone(), case.head.version);
-        Self::new(id, version, state, due_on, now, principal, lang)
+        let today = shanghai_day(now);
+        Self::new(id, version, state, due_on, now, principal, today, lang)
     }
 
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "a case and who reads it when, in which language"
+    )]
     fn new(
         id: String,
         version: i64,
@@ -69,8 +83,10 @@ impl CaseBody {
         due_on: Option<NaiveDate>,
         updated_at: DateTime<Utc>,
         principal: &Principal,
+        today: NaiveDate,
         lang: Lang,
     ) -> Self {
+        let investigation = InvestigationBody::of(&state, principal, today);
         let allowed = commands(&state, principal, lang);
         let record = state.record;
         let (outdated, status) = (state.evaluation_outdated, state.status);
@@ -191,6 +207,7 @@ impl CaseBody {
                 reason: withdrawn.reason,
                 by: withdrawn.by.as_str(),
             }),
+            investigation,
             conclusion: state.conclusion.map(|concluded| ConclusionBody {
                 on: concluded.on,
                 outcome: concluded.outcome.as_str(),
@@ -229,7 +246,7 @@ impl CaseBody {
     }
 
     /// Takes out what is the center's own business: for those who may not read evaluations, what officers assessed; for
-    /// whoever only handed the case in, which of the center's staff did what.
+    /// whoever only handed the case in and for departments, which of the center's staff did what.
     fn veil(&mut self, principal: &Principal) {
         if principal.scope(Action::ReadEvaluation).is_none() {
             self.evaluation = None;
@@ -243,12 +260,13 @@ impl CaseBody {
                 *departure = None;
             }
         }
-        if principal.scope(Action::ReadComplaint) != Some(Scope::Submitted) {
-            return;
+        match principal.scope(Action::ReadComplaint) {
+            Some(Scope::Submitted) => self.subject = None,
+            Some(Scope::Assigned) => self.veil_for_department(),
+            Some(Scope::Own | Scope::Regime | Scope::All) | None => return,
         }
         self.officer = None;
         self.first_receiver = None;
-        self.subject = None;
         let center = &self.center;
         let staff = [
             self.acceptance.as_mut().map(|body| &mut body.decided_by),
@@ -261,6 +279,16 @@ impl CaseBody {
         for member in staff.into_iter().flatten() {
             member.clone_from(center);
         }
+    }
+}
+
+impl CaseBody {
+    /// Takes out what leads to the complainant, and what is between them and the center (Art. 11 and 15).
+    fn veil_for_department(&mut self) {
+        self.submitted_by.clone_from(&self.center);
+        self.submitted_for = None;
+        self.external_ref = None;
+        self.notices.clear();
     }
 }
 
