@@ -33,6 +33,25 @@ enum Access {
 /// The operations and who may call them. A new operation needs a row.
 const ACCESS: &[(&str, Access)] = &[
     ("accept_complaint", Access::May(Action::Accept)),
+    ("answer_complainant", Access::May(Action::Answer)),
+    ("promise_reply", Access::May(Action::Answer)),
+    ("report_investigation", Access::May(Action::Report)),
+    ("consolidate_reports", Access::May(Action::Consolidate)),
+    ("order_supervision", Access::May(Action::Supervise)),
+    (
+        "answer_supervision_order",
+        Access::May(Action::AnswerSupervision),
+    ),
+    ("assign_complaint", Access::May(Action::Assign)),
+    ("share_complaint_materials", Access::May(Action::Assign)),
+    (
+        "list_complaint_materials",
+        Access::May(Action::DiscloseMaterial),
+    ),
+    (
+        "disclose_complaint_material",
+        Access::May(Action::DiscloseMaterial),
+    ),
     ("change_client", Access::May(Action::ManageClients)),
     (
         "change_organisation",
