@@ -102,6 +102,16 @@ operations! {
     post "/api/v1/complaints/{id}/joining" v1::complaints::join::join_complaint;
     post "/api/v1/complaints/{id}/rejection-review" v1::complaints::review::review_rejection;
     post "/api/v1/complaints/{id}/withdrawal" v1::complaints::withdraw::withdraw_complaint;
+    post "/api/v1/complaints/{id}/assignments" v1::complaints::investigate::assign::assign_complaint;
+    post "/api/v1/complaints/{id}/material-shares" v1::complaints::investigate::share::share_complaint_materials;
+    post "/api/v1/complaints/{id}/guidance-answers" v1::complaints::investigate::answer::answer_complainant;
+    post "/api/v1/complaints/{id}/reply-promises" v1::complaints::investigate::promise::promise_reply;
+    post "/api/v1/complaints/{id}/reports" v1::complaints::investigate::report::report_investigation;
+    post "/api/v1/complaints/{id}/consolidated-report" v1::complaints::investigate::consolidate::consolidate_reports;
+    post "/api/v1/complaints/{id}/supervision-orders" v1::complaints::investigate::supervise::order_supervision;
+    post "/api/v1/complaints/{id}/supervision-orders/{number}/answer" v1::complaints::investigate::answer_order::answer_supervision_order;
+    get "/api/v1/complaints/{id}/materials" v1::complaints::materials::list_complaint_materials;
+    post "/api/v1/complaints/{id}/material-disclosures" v1::complaints::disclose::material::disclose_complaint_material;
     post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
     post "/api/v1/complaints/{id}/extension" v1::complaints::extend::extend_complaint;
     post "/api/v1/complaints/{id}/delay-explanations" v1::complaints::explain_delay::explain_delay;

@@ -12,6 +12,7 @@ pub mod binary;
 pub mod cli;
 pub mod client;
 pub mod database;
+pub mod handling;
 pub mod json;
 pub mod lines;
 pub mod openapi;

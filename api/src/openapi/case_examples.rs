@@ -48,6 +48,16 @@ examples! {
     "/{id}/rejection-review" "rejection-review" "upheld" "The rejection stands";
     "/{id}/rejection-review" "rejection-review" "reopened" "The case is examined anew";
     "/{id}/withdrawal" "withdrawal" "complainant" "The complainant withdraws";
+    "/{id}/assignments" "assignments" "itself" "The center investigates itself";
+    "/{id}/material-shares" "material-shares" "identity" "Who the complainant is, for a department that has to ask them";
+    "/{id}/guidance-answers" "guidance-answers" "phone" "By telephone";
+    "/{id}/reply-promises" "reply-promises" "phone" "Within the week";
+    "/{id}/reports" "reports" "own" "The report of whoever sends it";
+    "/{id}/reports" "reports" "paper" "A report that came on paper, handed in by the center";
+    "/{id}/consolidated-report" "consolidated-report" "partly" "Partly substantiated on the whole";
+    "/{id}/supervision-orders" "supervision-orders" "officer" "To the officer who handles the case";
+    "/{id}/supervision-orders/{number}/answer" "supervision-orders-answer" "progress" "How far it is";
+    "/{id}/material-disclosures" "material-disclosures" "statement" "What the complainant said";
     "/{id}/conclusion" "conclusion" "partly" "Partly substantiated";
     "/{id}/conclusion" "conclusion" "guided" "On the guidance track: by guidance and explanation";
     "/{id}/extension" "extension" "complex" "The matter is complex";

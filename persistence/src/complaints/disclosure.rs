@@ -14,6 +14,9 @@ pub const IDENTITY_DISCLOSED: &str = "identity_disclosed";
 /// What the complainant wrote was looked at.
 pub const STATEMENT_DISCLOSED: &str = "statement_disclosed";
 
+/// Another sealed text of the case was looked at.
+pub const MATERIAL_DISCLOSED: &str = "material_disclosed";
+
 /// A look at something sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +29,9 @@ pub struct Disclosed {
     pub role: String,
     /// Its organisation at that time.
     pub organisation_id: String,
+    /// Which material, where the kind of the event does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub material: Option<String>,
     /// Whether there was anything to see: an anonymous complaint has no identity.
     pub given: bool,
 }

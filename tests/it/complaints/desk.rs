@@ -64,6 +64,24 @@ impl Desk {
         self.server.actor(Role::CenterLead, GUANGZHOU)
     }
 
+    /// Somebody of an undertaking department of Guangzhou, which is set up where it is not there yet.
+    pub fn department(&self, id: &str, name: &str) -> Actor {
+        let request = json!({
+            "id": id,
+            "kind": "undertaking_department",
+            "department_kind": "internal_department",
+            "parent_id": GUANGZHOU,
+            "name_zh": name,
+            "name_en": "A department",
+        });
+        let admin = self.server.admin().token;
+        let created = self
+            .server
+            .post_as(&admin, "/api/v1/organisations", &request);
+        assert!(matches!(created.status, 201 | 409), "{}", created.text());
+        self.server.actor(Role::Handler, id)
+    }
+
     /// Hands a complaint in; the case as it is then.
     pub fn submit(&self, who: &Actor, intake: &Value) -> Value {
         let answer = self
@@ -145,6 +163,24 @@ impl Desk {
         let id = self.examined();
         let case = self.done(&self.officer(), &id, "acceptance", &json!({}));
         assert_eq!(case["state"], "accepted");
+        id
+    }
+
+    /// A complaint that the center investigated itself and may conclude; its id.
+    pub fn investigated(&self) -> String {
+        let id = self.accepted();
+        let _ = self.server.handled(&self.officer(), &id);
+        id
+    }
+
+    /// A complaint on the guidance track whose complainant was guided; its id.
+    pub fn guided(&self) -> String {
+        let id = self.received_from(&self.somebody());
+        let routine = tests::json::with(&sound(), "/routine_business", json!(true));
+        let _ = self.done(&self.officer(), &id, "evaluations", &routine);
+        let case = self.done(&self.officer(), &id, "acceptance", &json!({}));
+        assert_eq!(case["acceptance"]["track"], "guidance");
+        let _ = self.server.guided(&self.officer(), &id);
         id
     }
 

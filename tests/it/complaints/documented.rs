@@ -92,12 +92,23 @@ fn ready(desk: &Desk, operation: &str, name: &str) -> Ready {
             who: desk.lead(),
             ..of(desk.rejected())
         },
-        ("conclude_complaint", "guided") => {
-            let id = examined(&with(&sound(), "/routine_business", json!(true)));
-            let _ = desk.done(&officer, &id, "acceptance", &json!({}));
+        ("conclude_complaint", "guided") => of(desk.guided()),
+        ("conclude_complaint", _) => of(desk.investigated()),
+        ("deliver_notice" | "assign_complaint" | "order_supervision", _) => of(desk.accepted()),
+        ("answer_complainant" | "promise_reply", _) => of(desk.guided()),
+        ("share_complaint_materials" | "consolidate_reports", _) => of(desk.investigated()),
+        ("report_investigation", _) => {
+            let id = desk.accepted();
+            let (step, body) = &tests::handling::investigation(GUANGZHOU)[0];
+            let _ = desk.done(&officer, &id, step, body);
             of(id)
         }
-        ("conclude_complaint" | "deliver_notice", _) => of(desk.accepted()),
+        ("answer_supervision_order", _) => {
+            let id = desk.accepted();
+            let order = json!({"due_on": "2026-11-30", "text": "请报告进展。"});
+            let _ = desk.done(&officer, &id, "supervision-orders", &order);
+            of(id)
+        }
         ("extend_complaint", _) => Ready {
             who: desk.lead(),
             ..of(desk.accepted())
@@ -123,7 +134,7 @@ fn ready(desk: &Desk, operation: &str, name: &str) -> Ready {
 }
 
 fn send(desk: &Desk, operation: &Operation, ready: &Ready, body: &Value) {
-    let mut path = operation.path.clone();
+    let mut path = operation.path.replace("{number}", "1");
     let mut version = None;
     if let Some(id) = &ready.case {
         path = path.replace("{id}", id).replace("{number}", "1");
@@ -172,5 +183,5 @@ fn every_example_of_a_command_works(kind: Kind) {
             count += 1;
         }
     }
-    assert!(count >= 33, "{count}");
+    assert!(count >= 43, "{count}");
 }

@@ -289,7 +289,12 @@ fn every_example_complaint_goes_its_way(kind: Kind) {
                 } else {
                     "partly"
                 };
-                let body = json!({"outcome": outcome, "measures": ["约谈机构负责人"]});
+                let server = &walk.desk.server;
+                let _ = match outcome {
+                    "guided" => server.guided(&officer, &id),
+                    _ => server.handled(&officer, &id),
+                };
+                let body = json!({"outcome": outcome, "measures": [{"text": "约谈机构负责人"}]});
                 let _ = walk.desk.done(&officer, &id, "conclusion", &body);
             }
         }

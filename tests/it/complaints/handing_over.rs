@@ -47,7 +47,7 @@ fn all_open_cases_of_an_officer_pass_on(kind: Kind) {
     let closed = desk.rejected();
     let mut open = [desk.accepted(), desk.accepted(), desk.accepted()];
     open.sort();
-    let concluded = desk.accepted();
+    let concluded = desk.investigated();
     let _ = desk.done(
         &officer,
         &concluded,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::client::Answer;
 use tests::database::Kind;
 
-use super::desk::{Desk, intake, sound, words};
+use super::desk::{Desk, GUANGZHOU, intake, sound, words};
 use crate::support::on_both;
 
 on_both!(
@@ -39,6 +39,28 @@ fn commands() -> Vec<(&'static str, Value)> {
             json!({"by": "complainant", "reason": "已解决"}),
         ),
         ("conclusion", json!({"outcome": "partly"})),
+        (
+            "assignments",
+            json!({"assignments": [{"department": GUANGZHOU}]}),
+        ),
+        (
+            "material-shares",
+            json!({"department": GUANGZHOU, "materials": ["statement"]}),
+        ),
+        (
+            "guidance-answers",
+            json!({"manner": "phone", "text": "已解释"}),
+        ),
+        (
+            "reply-promises",
+            json!({"manner": "phone", "promised_on": "2026-03-02"}),
+        ),
+        ("reports", json!({"finding": "partly", "text": "属实"})),
+        (
+            "consolidated-report",
+            json!({"finding": "partly", "text": "属实"}),
+        ),
+        ("supervision-orders/1/answer", json!({"text": "已办理"})),
         ("corrections", json!({"urgent": true})),
         ("subject", json!({"subject": "替考"})),
         (
@@ -188,6 +210,8 @@ fn a_repeated_command_is_answered_as_the_first_time(kind: Kind) {
     let _ = send(2, "acceptance", &other).problem(422, "idempotency_key_reused");
     // A refusal is not kept: what was wrong may be put right under the same key.
     let version = case["version"].as_i64().unwrap();
+    let _ = desk.server.handled(&officer, &id);
+    let version = version + 2;
     let guided = json!({"outcome": "guided"});
     let _ = send(version, "conclusion", &guided).problem(409, "command_refused");
     let _ = send(version, "conclusion", &json!({"outcome": "partly"})).good();

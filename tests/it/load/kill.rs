@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tests::actor::Actor;
 use tests::client::Answer;
 use tests::database::{Database, Kind};
+use tests::handling::investigation;
 use tests::random::Random;
 use tests::server::Server;
 use tests::wait;
@@ -100,9 +101,17 @@ impl Client {
                 json!({"grounds": ["gd-complaints/art10/2"], "departure": text}),
             ),
             ("received", _) => ("acceptance", json!({})),
-            ("accepted", _) => (
+            ("accepted", _) => {
+                let [assignment, _report] = investigation(CENTER);
+                assignment
+            }
+            ("assigned", _) => {
+                let [_assignment, report] = investigation(CENTER);
+                report
+            }
+            ("reported", _) => (
                 "conclusion",
-                json!({"outcome": "partly", "measures": [text]}),
+                json!({"outcome": "partly", "measures": [{"text": text}]}),
             ),
             (state, _) => panic!("{state} is not open"),
         };
@@ -160,7 +169,10 @@ impl Client {
             assert_eq!(case["external_ref"], sent.key.as_str());
             self.open.push(id.clone());
         }
-        if !matches!(case["state"].as_str(), Some("received" | "accepted")) {
+        if !matches!(
+            case["state"].as_str(),
+            Some("received" | "accepted" | "assigned" | "reported")
+        ) {
             self.open.retain(|open| *open != id);
         }
         self.known.insert(id, (version(answer), case));

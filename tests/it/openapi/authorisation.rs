@@ -38,6 +38,25 @@ const ACCESS: &[(&str, Access)] = &[
     ("add_complaint_supplement", Access::May(Action::Supplement)),
     ("add_public_complaint_supplement", Access::Code),
     ("archive_complaint", Access::May(Action::Archive)),
+    ("answer_complainant", Access::May(Action::Answer)),
+    ("promise_reply", Access::May(Action::Answer)),
+    ("report_investigation", Access::May(Action::Report)),
+    ("consolidate_reports", Access::May(Action::Consolidate)),
+    ("order_supervision", Access::May(Action::Supervise)),
+    (
+        "answer_supervision_order",
+        Access::May(Action::AnswerSupervision),
+    ),
+    ("assign_complaint", Access::May(Action::Assign)),
+    ("share_complaint_materials", Access::May(Action::Assign)),
+    (
+        "list_complaint_materials",
+        Access::May(Action::DiscloseMaterial),
+    ),
+    (
+        "disclose_complaint_material",
+        Access::May(Action::DiscloseMaterial),
+    ),
     ("change_client", Access::May(Action::ManageClients)),
     (
         "change_organisation",

@@ -24,7 +24,7 @@ fn unhex(text: &str) -> [u8; 32] {
 fn everything_is_told_in_order_and_the_chain_holds(kind: Kind) {
     let desk = Desk::at(kind, MONDAY);
     let officer = desk.officer();
-    let id = desk.accepted();
+    let id = desk.investigated();
     desk.done(
         &officer,
         &id,
@@ -41,6 +41,8 @@ fn everything_is_told_in_order_and_the_chain_holds(kind: Kind) {
             "complaint_evaluated",
             "complaint_accepted",
             "notice_issued",
+            "complaint_assigned",
+            "investigation_reported",
             "complaint_concluded"
         ]
     );

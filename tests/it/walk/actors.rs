@@ -126,7 +126,12 @@ impl Actor {
             | Command::Join
             | Command::DeliverNotice
             | Command::Withdraw
-            | Command::Conclude => own(self.decides()),
+            | Command::Conclude
+            | Command::Assign => own(self.decides()),
+            Command::Answer | Command::Report if self.role == Role::Handler => {
+                Some(Reach::Assigned)
+            }
+            Command::Answer | Command::Report => own(self.decides()),
         }
     }
 

@@ -114,8 +114,13 @@ impl World {
 
     /// That a case is told as the model has it.
     pub(super) fn compare(&self, index: usize, actor: usize, answer: &Answer) -> Step {
-        let (case, told, actor) = (&self.cases[index], answer.json(), &self.actors[actor]);
-        let running = case.state == State::Accepted;
+        let (case, mut told, actor) = (&self.cases[index], answer.json(), &self.actors[actor]);
+        // Of the commands, those that the walk gives.
+        let given = |told: &Value| COMMANDS.iter().any(|one| told["command"] == one.word());
+        if let Some(commands) = told["allowed_commands"].as_array_mut() {
+            commands.retain(given);
+        }
+        let running = case.state.is_under_way();
         let due = case
             .accepted_on
             .filter(|_| running)

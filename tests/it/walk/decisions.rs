@@ -45,6 +45,15 @@ pub enum Words {
     Conclude {
         outcome: &'static str,
     },
+    Assign {
+        to: String,
+    },
+    Answer {
+        by_phone: bool,
+    },
+    Report {
+        finding: &'static str,
+    },
 }
 
 /// The numbers given so far, by center and year.
@@ -73,6 +82,9 @@ impl Words {
             Self::Deliver { .. } => Command::DeliverNotice,
             Self::Withdraw => Command::Withdraw,
             Self::Conclude { .. } => Command::Conclude,
+            Self::Assign { .. } => Command::Assign,
+            Self::Answer { .. } => Command::Answer,
+            Self::Report { .. } => Command::Report,
         }
     }
 
@@ -122,7 +134,14 @@ impl Words {
                 json!({"notice": notice, "manner": manner, "on": on})
             }
             Self::Withdraw => json!({"by": "complainant", "reason": "已经解决"}),
-            Self::Conclude { outcome } => json!({"outcome": outcome, "measures": ["责令改正"]}),
+            Self::Conclude { outcome } => {
+                json!({"outcome": outcome, "measures": [{"text": "责令改正"}]})
+            }
+            Self::Assign { to } => json!({"assignments": [{"department": to, "task": "查清"}]}),
+            Self::Answer { by_phone } => {
+                json!({"manner": by_phone.then_some("phone"), "text": "已经解释"})
+            }
+            Self::Report { finding } => json!({"finding": finding, "text": "已经查明"}),
         };
         if self.departs() {
             body["departure"] = "另有书面理由".into();
@@ -287,8 +306,43 @@ impl Words {
                 if *outcome == "guided" && !case.guidance {
                     return Err(No::rule("not_on_guidance_track"));
                 }
+                if *outcome == "guided" && !case.is_guided() {
+                    return Err(No::rule("not_answered"));
+                }
+                if *outcome != "guided" && case.state != State::Reported {
+                    return Err(No::rule("reports_outstanding"));
+                }
                 case.concluded_on = Some(day);
                 settled(case, State::Concluded, day, false);
+            }
+            Self::Assign { to } => {
+                let case = &mut cases[index];
+                // Every case of the walk is investigated by the center itself.
+                if *to != case.center {
+                    return Err(No::rule("department_not_assignable"));
+                }
+                if case.state == State::Assigned {
+                    return Err(No::rule("assigned_already"));
+                }
+                settled(case, State::Assigned, day, false);
+            }
+            Self::Answer { by_phone } => {
+                let case = &mut cases[index];
+                match (case.phone.is_some(), *by_phone) {
+                    (true, false) => return Err(No::rule("manner_missing")),
+                    (false, true) => return Err(No::rule("manner_without_contact")),
+                    (true, true) | (false, false) => {}
+                }
+                case.guided = true;
+                let state = case.state;
+                settled(case, state, day, false);
+            }
+            Self::Report { finding } => {
+                let case = &mut cases[index];
+                if *finding == "guided" {
+                    return Err(No::rule("finding_not_of_investigation"));
+                }
+                settled(case, State::Reported, day, false);
             }
         }
         cases[index].departed |= self.departs();

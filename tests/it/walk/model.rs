@@ -11,6 +11,8 @@ pub enum State {
     Received,
     Rejected,
     Accepted,
+    Assigned,
+    Reported,
     Concluded,
     Joined,
     Referred,
@@ -31,9 +33,13 @@ pub enum Command {
     DeliverNotice,
     Withdraw,
     Conclude,
+    Assign,
+    Answer,
+    Report,
 }
 
-pub const COMMANDS: [Command; 12] = [
+/// Those that the walk gives, in the order in which a case tells them.
+pub const COMMANDS: [Command; 15] = [
     Command::Correct,
     Command::Describe,
     Command::Evaluate,
@@ -46,6 +52,9 @@ pub const COMMANDS: [Command; 12] = [
     Command::DeliverNotice,
     Command::Withdraw,
     Command::Conclude,
+    Command::Assign,
+    Command::Answer,
+    Command::Report,
 ];
 
 /// Who must answer a case.
@@ -90,6 +99,8 @@ pub struct Case {
     pub accepted_on: Option<NaiveDate>,
     pub number: Option<String>,
     pub guidance: bool,
+    /// The complainant was guided.
+    pub guided: bool,
     pub rejected_on: Option<NaiveDate>,
     pub rejected_by: Option<String>,
     /// By telephone or in person.
@@ -133,6 +144,8 @@ impl State {
             Self::Received => "received",
             Self::Rejected => "rejected",
             Self::Accepted => "accepted",
+            Self::Assigned => "assigned",
+            Self::Reported => "reported",
             Self::Concluded => "concluded",
             Self::Joined => "joined",
             Self::Referred => "referred",
@@ -141,7 +154,12 @@ impl State {
     }
 
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Received | Self::Accepted)
+        matches!(self, Self::Received) || self.is_under_way()
+    }
+
+    /// Whether its clock runs.
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::Accepted | Self::Assigned | Self::Reported)
     }
 }
 
@@ -160,6 +178,9 @@ impl Command {
             Self::DeliverNotice => "deliver_notice",
             Self::Withdraw => "withdraw",
             Self::Conclude => "conclude",
+            Self::Assign => "assign",
+            Self::Answer => "answer",
+            Self::Report => "report",
         }
     }
 
@@ -177,6 +198,9 @@ impl Command {
             Self::DeliverNotice => ("POST", "notice-deliveries"),
             Self::Withdraw => ("POST", "withdrawal"),
             Self::Conclude => ("POST", "conclusion"),
+            Self::Assign => ("POST", "assignments"),
+            Self::Answer => ("POST", "guidance-answers"),
+            Self::Report => ("POST", "reports"),
         }
     }
 
@@ -188,7 +212,9 @@ impl Command {
             }
             Self::ReviewRejection => matches!(state, State::Rejected),
             Self::DeliverNotice => true,
-            Self::Conclude => matches!(state, State::Accepted),
+            Self::Conclude | Self::Answer => state.is_under_way(),
+            Self::Assign => matches!(state, State::Accepted | State::Assigned),
+            Self::Report => matches!(state, State::Assigned),
         }
     }
 
@@ -203,6 +229,9 @@ impl Command {
                 | Self::HandOver
                 | Self::Withdraw
                 | Self::Conclude
+                | Self::Assign
+                | Self::Answer
+                | Self::Report
         )
     }
 }
@@ -245,8 +274,22 @@ impl Case {
             Command::DeliverNotice if self.notices.is_empty() => {
                 Err(No::rule("nothing_to_deliver"))
             }
+            Command::Answer if !self.guidance => Err(No::rule("not_on_guidance_track")),
+            Command::Conclude if self.state != State::Reported && !self.is_guided() => {
+                let unanswered = self.guidance && self.state == State::Accepted;
+                Err(No::rule(if unanswered {
+                    "not_answered"
+                } else {
+                    "reports_outstanding"
+                }))
+            }
             _ => Ok(()),
         }
+    }
+
+    /// Whether it may end by guidance: whoever left no way to be reached is owed no answer.
+    pub fn is_guided(&self) -> bool {
+        self.guidance && (self.guided || self.phone.is_none())
     }
 
     fn has_unassessed_prior(&self) -> bool {

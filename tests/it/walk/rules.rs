@@ -236,7 +236,7 @@ fn prior(
         .or(stands_as.referred_on);
     let now = match stands_as.state {
         State::Received => Standing::Pending,
-        State::Accepted => Standing::Accepted,
+        State::Accepted | State::Assigned | State::Reported => Standing::Accepted,
         State::Concluded => Standing::Concluded,
         State::Withdrawn => Standing::Withdrawn,
         State::Rejected | State::Referred | State::Joined => Standing::NotAccepted,

@@ -250,6 +250,7 @@ pub fn submission(random: &mut Random, world: &World) -> Submission {
         accepted_on: None,
         number: None,
         guidance: false,
+        guided: false,
         rejected_on: None,
         rejected_by: None,
         oral,
@@ -291,7 +292,7 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
         decisions.iter().position(|command| command == last)
     });
     let which = if random.one_in(4) {
-        random.below(12)
+        random.below(15)
     } else if let (Some(decision), false) = (expected, random.one_in(3)) {
         3 + decision
     } else {
@@ -299,7 +300,9 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
             State::Received if undecided => random.one_of(&[3, 3, 3, 4, 4, 5, 6, 6, 0]),
             State::Received => random.one_of(&[2, 2, 2, 2, 2, 2, 0, 1]),
             State::Rejected => random.one_of(&[7, 7, 8]),
-            State::Accepted => random.one_of(&[8, 10, 10, 0, 1, 9]),
+            State::Accepted => random.one_of(&[8, 10, 12, 12, 12, 13, 13, 0, 1, 9]),
+            State::Assigned => random.one_of(&[14, 14, 14, 12, 13, 10, 0, 9]),
+            State::Reported => random.one_of(&[10, 10, 10, 13, 0]),
             _ => random.one_of(&[8, 10, 2, 9]),
         }
     };
@@ -348,6 +351,19 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
         9 => Words::Withdraw,
         10 => Words::Conclude {
             outcome: ["substantiated", "partly", "guided"][random.below(3)],
+        },
+        12 => Words::Assign {
+            to: match random.below(8) {
+                0 => "gd-440300".to_owned(),
+                1 => "no-such-one".to_owned(),
+                _ => case.center.clone(),
+            },
+        },
+        13 => Words::Answer {
+            by_phone: case.phone.is_some() != random.one_in(6),
+        },
+        14 => Words::Report {
+            finding: ["substantiated", "unverifiable", "guided"][random.below(3)],
         },
         _ => Words::Evaluate(assessment(random, world, index)),
     }

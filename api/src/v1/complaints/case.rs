@@ -8,7 +8,7 @@ use persistence::complaints::row::{self, CaseRow};
 
 use super::command::named;
 use super::reach::Reaching;
-use super::view::CaseBody;
+use super::view::{CaseBody, InvestigationBody};
 use crate::auth::Caller;
 use crate::http::Lang;
 use crate::problem::Problem;
@@ -41,13 +41,20 @@ pub async fn get_complaint(
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
         Ok(IfNoneMatch::Any) | Err(_) => false,
     };
-    if known {
+    // What turns with the day is told anew although the case has not changed.
+    if known && !InvestigationBody::turns_with_the_day(&row.state()?) {
         return Ok(HttpResponse::NotModified()
             .insert_header(header::ETag(tag))
             .insert_header((header::CACHE_CONTROL, "private, no-cache"))
             .finish());
     }
-    let body = CaseBody::of_row(row, &caller.principal, &state.basis.load(), lang)?;
+    let body = CaseBody::of_row(
+        row,
+        &caller.principal,
+        &state.basis.load(),
+        state.instant(),
+        lang,
+    )?;
     Ok(HttpResponse::Ok()
         .insert_header(header::ETag(tag))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))

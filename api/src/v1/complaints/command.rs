@@ -134,10 +134,7 @@ pub fn opened(
 ) -> Result<Opened, Problem> {
     named(id)?;
     let case = record::open(connection, id)?
-        .filter(|case| {
-            let record = &case.state.record;
-            reaching.holds(record.regime.as_str(), &record.center, &record.submitted_by)
-        })
+        .filter(|case| reaching.holds_case(&case.state))
         .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
     match &case.state.handling.erased {
         None => Ok(case),

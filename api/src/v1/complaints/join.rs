@@ -84,8 +84,7 @@ fn target(
     id: String,
 ) -> Result<JoinTarget, Problem> {
     record::lock(connection, &id)?;
-    let found = row::read(connection, &id)?
-        .filter(|row| reaching.holds(&row.regime, &row.center, &row.submitted_by));
+    let found = row::read(connection, &id)?.filter(|row| reaching.holds(row));
     let Some(found) = found else {
         return Err(
             Problem::new(ProblemCode::InvalidFacts).with_fault(Fault::new(

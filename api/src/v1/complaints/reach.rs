@@ -1,6 +1,7 @@
 //! Which cases a caller reaches: the one function behind reading, listing, counting and commanding alike.
 
 use domain::access::{Action, Principal, Regime, Scope};
+use domain::gd::case::CaseState;
 use persistence::complaints::list::Reach;
 use persistence::complaints::row::CaseRow;
 
@@ -12,6 +13,7 @@ use crate::problem::{Problem, ProblemCode};
 pub struct Reaching {
     scope: Scope,
     client_id: String,
+    organisation_id: String,
     center_id: String,
     regime: Regime,
 }
@@ -25,6 +27,7 @@ impl Reaching {
         let scope = caller.may(action)?;
         let Principal {
             client_id,
+            organisation_id,
             center_id,
             regime,
             ..
@@ -32,22 +35,41 @@ impl Reaching {
         Ok(Self {
             scope,
             client_id: client_id.clone(),
+            organisation_id: organisation_id.clone(),
             center_id: center_id.clone(),
             regime: *regime,
         })
     }
 
+    /// Whether the case of a row is among them.
+    #[must_use]
+    pub fn holds(&self, row: &CaseRow) -> bool {
+        self.admits(&row.regime, &row.center, &row.submitted_by)
+            // The row does not tell its departments, its case does. One that does not read is nobody's.
+            || (self.scope == Scope::Assigned
+                && row.state().is_ok_and(|state| self.handles(&state)))
+    }
+
     /// Whether a case is among them.
     #[must_use]
-    pub fn holds(&self, regime: &str, center: &str, submitted_by: &str) -> bool {
+    pub fn holds_case(&self, state: &CaseState) -> bool {
+        let record = &state.record;
+        self.admits(record.regime.as_str(), &record.center, &record.submitted_by)
+            || (self.scope == Scope::Assigned && self.handles(state))
+    }
+
+    /// A department sees what it handles (Art. 6 and 11), as long as it is not the accused party (Art. 15).
+    fn handles(&self, state: &CaseState) -> bool {
+        state.handled_by(&self.organisation_id).is_some()
+    }
+
+    fn admits(&self, regime: &str, center: &str, submitted_by: &str) -> bool {
         match self.scope {
             Scope::Submitted => submitted_by == self.client_id,
-            // A department sees what is assigned to it; nothing is yet.
-            Scope::Assigned => false,
             Scope::Own => center == self.center_id && regime == self.regime.as_str(),
             Scope::Regime => regime == self.regime.as_str(),
             // Cases are never open to whoever merely keeps the system.
-            Scope::All => false,
+            Scope::Assigned | Scope::All => false,
         }
     }
 
@@ -57,7 +79,7 @@ impl Reaching {
     /// `not_found`, the same whether there is none or it is out of reach; `gone` where its content was destroyed.
     pub fn readable(&self, row: Option<CaseRow>) -> Result<CaseRow, Problem> {
         let row = row
-            .filter(|row| self.holds(&row.regime, &row.center, &row.submitted_by))
+            .filter(|row| self.holds(row))
             .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
         match row.erased_on {
             None => Ok(row),
@@ -72,7 +94,8 @@ impl Reaching {
             Scope::Submitted => Some(Reach::Submitted(self.client_id.clone())),
             Scope::Own => Some(Reach::Center(self.center_id.clone())),
             Scope::Regime => Some(Reach::Regime(self.regime.as_str())),
-            Scope::Assigned | Scope::All => None,
+            Scope::Assigned => Some(Reach::Assigned(self.organisation_id.clone())),
+            Scope::All => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::access::Regime;
 use domain::division::DivisionCode;
-use domain::gd::case::handling::{DelayCause, ExtensionReason};
+use domain::gd::case::handling::{DelayCause, ExtensionReason, Part};
 use domain::gd::case::record::{
     AccusedKind, CaseKind, ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy,
 };
@@ -29,6 +29,7 @@ choices!(
     DelayCause,
     DeliveryManner,
     ExtensionReason,
+    Part,
     Regime,
     ReviewOutcome,
     WithdrawnBy,

@@ -1,8 +1,11 @@
 //! `GET /api/v1/complaints/work-queue`: what the caller has to do next.
 
+mod department;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
-use domain::access::Action;
+use domain::access::{Action, Scope};
+use domain::gd::art09_10_admissibility::Track;
 use domain::gd::case::{CaseState, Status};
 use persistence::complaints::list::{self, Filters, ListQuery, Place, Reach, Sort, Summary};
 use persistence::complaints::row;
@@ -57,7 +60,8 @@ pub struct WorkItem {
 /// Something to be done.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WorkStep {
-    /// `evaluate`, `evaluate_again`, `decide`, `deliver_notice` or `conclude`.
+    /// `evaluate`, `evaluate_again`, `decide`, `deliver_notice`, `assign`, `await_reports`, `consolidate` or `conclude`; to a
+    /// department `answer_supervision` or `report`.
     #[schema(examples("decide"))]
     pub step: &'static str,
     /// In words, in the language of the request.
@@ -70,7 +74,7 @@ pub struct WorkStep {
 
 /// Get the caller's work queue
 ///
-/// The caller's own open cases, and the undecided ones of the center that nobody has yet, each with what is due next: evaluate, evaluate again, decide, deliver a notice, conclude.
+/// The caller's own open cases, and the undecided ones of the center that nobody has yet, each with what is due next: evaluate, evaluate again, decide, deliver a notice, assign, conclude. To a department: the running cases it handles and has something to do about, by due date.
 #[utoipa::path(
     get,
     path = "/api/v1/complaints/work-queue",
@@ -97,10 +101,13 @@ pub async fn get_work_queue(
         .transpose()?
         .unwrap_or(Part::Running(None));
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
+    let department = (principal.scope(Action::WorkQueue) == Some(Scope::Assigned))
+        .then(|| principal.organisation_id.clone());
     let queue = Queue {
         // Whatever else the caller reaches: what it can do something about is its own center's.
         center: principal.center_id.clone(),
         officer: principal.client_id.clone(),
+        department,
         limit,
     };
     let reached = reaching.for_lists().is_some();
@@ -118,7 +125,15 @@ pub async fn get_work_queue(
     let veil = Veil::of(principal);
     let mut items = Vec::with_capacity(rows.len());
     for (summary, row) in found.into_iter().zip(rows) {
-        let steps = steps(&row.state()?, row.due_on, lang);
+        let case = row.state()?;
+        let steps = match principal.scope(Action::WorkQueue) {
+            Some(Scope::Assigned) => department::steps(&case, principal, row.due_on, lang),
+            _ => steps(&case, row.due_on, lang),
+        };
+        // A department that has done its part has nothing to do with a case that still runs.
+        if steps.is_empty() && veil.department().is_some() {
+            continue;
+        }
         items.push(WorkItem {
             case: ComplaintSummary::of(summary, &veil)?,
             steps,
@@ -163,6 +178,8 @@ impl Part {
 struct Queue {
     center: String,
     officer: String,
+    /// The undertaking department whose queue it is, if it is one's.
+    department: Option<String>,
     limit: usize,
 }
 
@@ -173,6 +190,13 @@ impl Queue {
         start: Part,
     ) -> Result<(Vec<Summary>, Option<Part>), StoreError> {
         let mut items = Vec::new();
+        if self.department.is_some() {
+            let after = match start {
+                Part::Running(after) | Part::Undecided(after) => after,
+            };
+            let page = list::page(connection, &self.running(after))?;
+            return Ok((page.items, page.next.map(|next| Part::Running(Some(next)))));
+        }
         let after = match start {
             Part::Undecided(after) => after,
             Part::Running(after) => {
@@ -201,10 +225,17 @@ impl Queue {
     }
 
     fn running(&self, after: Option<Place>) -> ListQuery {
+        let (reach, officer) = match &self.department {
+            Some(department) => (Reach::Assigned(department.clone()), None),
+            None => (
+                Reach::Center(self.center.clone()),
+                Some(self.officer.clone()),
+            ),
+        };
         ListQuery {
-            reach: Reach::Center(self.center.clone()),
+            reach,
             filters: Filters {
-                officer: Some(self.officer.clone()),
+                officer,
                 ..Filters::default()
             },
             sort: Sort::Due,
@@ -271,15 +302,50 @@ fn steps(state: &CaseState, due_on: Option<NaiveDate>, lang: Lang) -> Vec<WorkSt
             )
         });
     }
+    let running = |name, zh, en| WorkStep {
+        until: due_on,
+        ..step(name, zh, en)
+    };
+    let conclude = || {
+        running(
+            "conclude",
+            "在办结时限内办结。",
+            "To be concluded within the time limit.",
+        )
+    };
     match state.status {
-        Status::Accepted | Status::Assigned | Status::Reported => steps.push(WorkStep {
-            until: due_on,
-            ..step(
-                "conclude",
-                "在办结时限内办结。",
-                "To be concluded within the time limit.",
-            )
-        }),
+        Status::Accepted => {
+            let guided = state
+                .acceptance
+                .as_ref()
+                .is_some_and(|accepted| accepted.track == Track::Guidance);
+            if !guided {
+                steps.push(running(
+                    "assign",
+                    "转送承办部门调查。",
+                    "To be passed to undertaking departments.",
+                ));
+            }
+            steps.push(conclude());
+        }
+        Status::Assigned => {
+            steps.push(running(
+                "await_reports",
+                "等待承办部门报送调查报告，必要时督办。",
+                "The departments' reports are awaited.",
+            ));
+            steps.push(conclude());
+        }
+        Status::Reported => {
+            if state.handling.reports.len() > 1 && state.handling.consolidated.is_none() {
+                steps.push(running(
+                    "consolidate",
+                    "形成综合调查报告。",
+                    "The reports are to be put together.",
+                ));
+            }
+            steps.push(conclude());
+        }
         Status::Received
         | Status::Rejected
         | Status::Concluded

@@ -46,7 +46,7 @@ pub struct DisclosureList {
 pub struct DisclosureEntry {
     /// Its place among all looks at the case.
     pub version: i64,
-    /// `identity_disclosed` or `statement_disclosed`.
+    /// `identity_disclosed`, `statement_disclosed` or `material_disclosed`.
     #[schema(examples("identity_disclosed"))]
     pub kind: String,
     /// When (UTC).
@@ -60,13 +60,15 @@ pub struct DisclosureEntry {
     pub role: String,
     /// What for.
     pub purpose: String,
+    /// Which material, where the kind does not say it.
+    pub material: Option<String>,
     /// Whether there was anything to see.
     pub given: bool,
 }
 
 /// List who looked at what is sealed
 ///
-/// Every disclosure of the complainant's identity or statement: who, when, and for which purpose (Art. 15).
+/// Every disclosure of the complainant's identity, statement or another sealed text: who, when, and for which purpose (Art. 15). A department sees its own.
 #[utoipa::path(
     get,
     path = "/api/v1/complaints/{id}/disclosures",
@@ -106,10 +108,17 @@ pub async fn list_complaint_disclosures(
         .filter(|_| more)
         .map(|last| page.seal(&state.keys, &last.version.to_string()));
     let veil = Veil::of(&caller.principal);
-    let items = events
-        .into_iter()
-        .map(|event| entry(&veil, event))
-        .collect::<Result<_, _>>()?;
+    let mut items = Vec::with_capacity(events.len());
+    for event in events {
+        let entry = entry(&veil, event)?;
+        // The center's looks, and other departments', are not a department's business.
+        if veil
+            .department()
+            .is_none_or(|own| entry.organisation_id == own)
+        {
+            items.push(entry);
+        }
+    }
     let body = DisclosureList { items, next };
     let response = HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -129,6 +138,7 @@ fn entry(veil: &Veil, event: StoredEvent) -> Result<DisclosureEntry, Problem> {
         organisation_id: disclosed.organisation_id,
         role: disclosed.role,
         purpose: disclosed.purpose,
+        material: disclosed.material,
         given: disclosed.given,
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod identity;
 pub mod list;
+pub mod material;
 pub mod statement;
 
 use std::sync::Arc;
@@ -16,10 +17,12 @@ use persistence::Connection;
 use persistence::complaints::disclosure::{self, Disclosed};
 use persistence::complaints::record::stream;
 use persistence::complaints::row;
+use persistence::keys::KeyRing;
 use persistence::ledger::sealed;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use zeroize::Zeroizing;
 
 use super::reach::Reaching;
 use super::refusal::problem;
@@ -91,6 +94,7 @@ async fn disclose<T: DeserializeOwned + Send + 'static>(
         client_id: principal.client_id.clone(),
         role: principal.role.as_str().to_owned(),
         organisation_id: principal.organisation_id.clone(),
+        material: None,
         given: false,
     };
     let (keys, now) = (state.keys.clone(), state.instant());
@@ -105,14 +109,7 @@ async fn disclose<T: DeserializeOwned + Send + 'static>(
             let head = disclosure::record(connection, &id, kind.event, &look, now)?;
             let content = match reference {
                 None => None,
-                Some(SealedRef { item, hash }) => {
-                    let hash = unhex(hash).ok_or_else(|| Problem::internal("a sealed hash"))?;
-                    let text = sealed::open(connection, &keys, &stream(&id), item, &hash)?;
-                    // The text must not go into the log, not even as the cause of a failure.
-                    let read = serde_json::from_slice(&text)
-                        .map_err(|_quotes_nothing| Problem::internal("sealed content"))?;
-                    Some(read)
-                }
+                Some(reference) => Some(read(&open(connection, &keys, &id, reference)?)?),
             };
             Ok::<_, Problem>(Opened {
                 version: head.version,
@@ -120,6 +117,22 @@ async fn disclose<T: DeserializeOwned + Send + 'static>(
             })
         })
         .await
+}
+
+/// Opens a sealed text of a case, in the transaction that puts the look on record.
+fn open(
+    connection: &mut Connection,
+    keys: &KeyRing,
+    id: &str,
+    SealedRef { item, hash }: &SealedRef,
+) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    let hash = unhex(hash).ok_or_else(|| Problem::internal("a sealed hash"))?;
+    Ok(sealed::open(connection, keys, &stream(id), item, &hash)?)
+}
+
+/// What stands in a sealed text. It must not go into the log, not even as the cause of a failure.
+fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(text).map_err(|_quotes_nothing| Problem::internal("sealed content"))
 }
 
 /// The answer, which nobody may keep.

@@ -77,7 +77,7 @@ impl From<SearchError> for Problem {
 
 /// List the cases
 ///
-/// Those that the caller reaches: a platform what it handed in, a center its own, the province all. Every filter together with every sort goes along an index; what cannot be found by one is passed over row by row, so that a page may be short although there are more.
+/// Those that the caller reaches: a platform what it handed in, a department what it handles, a center its own, the province all. Every filter together with every sort goes along an index; what cannot be found by one is passed over row by row, so that a page may be short although there are more.
 #[utoipa::path(
     get,
     path = "/api/v1/complaints",
@@ -96,11 +96,20 @@ pub async fn list_complaints(
     let mut wanted = query.wanted(state.today(), || late_feedback(&state, &caller))?;
     let reach = reaching.for_lists();
     // A center is one body to whoever only handed cases in.
-    if query.officer.is_some() && matches!(reach, Some(Reach::Submitted(_))) {
+    let outside = matches!(reach, Some(Reach::Submitted(_) | Reach::Assigned(_)));
+    if query.officer.is_some() && outside {
         return Err(wrong(
             "officer",
             "不能按中心的经办人员筛选",
             "the officers of a center cannot be asked for",
+        ));
+    }
+    // Nor is it a department's business how whoever handed a case in calls it.
+    if query.external_ref.is_some() && matches!(reach, Some(Reach::Assigned(_))) {
+        return Err(wrong(
+            "external_ref",
+            "不能按提交方的编号筛选",
+            "the references of those who hand cases in cannot be asked for",
         ));
     }
     let name = format!("complaints {reach:?} {}", query.fingerprint());

@@ -51,9 +51,9 @@ pub struct ComplaintSummary {
     pub feedback_owed_since: Option<NaiveDate>,
     /// When what was sealed was destroyed: a tombstone, which says no more of what the case was about.
     pub erased_on: Option<NaiveDate>,
-    /// The officer who handles it: a client id; null for platforms, to which a center is one body.
+    /// The officer who handles it: a client id; null for platforms and departments, to which a center is one body.
     pub officer: Option<String>,
-    /// The client that submitted it.
+    /// The client that submitted it; to a department, its center.
     pub submitted_by: String,
     /// That client's own reference.
     pub external_ref: Option<String>,
@@ -76,7 +76,6 @@ impl ComplaintSummary {
             id: row.id,
             version: row.version,
             regime: row.regime,
-            center: row.center,
             state: row.state,
             kind: row.kind,
             channel: row.channel,
@@ -90,8 +89,12 @@ impl ComplaintSummary {
             officer: row
                 .officer
                 .filter(|officer| !veil.hides_work() && veil.names(officer)),
-            submitted_by: row.submitted_by,
-            external_ref: row.external_ref,
+            submitted_by: match veil.department() {
+                Some(_) => row.center.clone(),
+                None => row.submitted_by,
+            },
+            external_ref: row.external_ref.filter(|_| veil.department().is_none()),
+            center: row.center,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! `GET /api/v1/complaints/{id}/timeline`: what happened to a case.
 
+mod department;
 mod handling;
 mod sentence;
 mod veil;
@@ -125,10 +126,17 @@ pub async fn get_complaint_timeline(
     )?;
     let seen = Seen::read(page.after.as_deref())?;
     let limit = page.to_read();
-    let (center, mut events) = state
+    let veil = Veil::of(&caller.principal);
+    let own = veil.department().map(str::to_owned);
+    let (center, orders, mut events) = state
         .read(move |connection: &mut Connection| {
             let row = reaching.readable(row::read(connection, &id)?)?;
-            Ok::<_, Problem>((row.center, recorded(connection, &id, seen, limit)?))
+            let orders = match &own {
+                Some(department) => department::orders_to(&row.state()?, department),
+                None => Vec::new(),
+            };
+            let events = recorded(connection, &id, seen, limit)?;
+            Ok::<_, Problem>((row.center, orders, events))
         })
         .await?;
     let shown = usize::try_from(page.limit).unwrap_or(usize::MAX);
@@ -136,11 +144,12 @@ pub async fn get_complaint_timeline(
         events.truncate(shown);
         page.seal(&state.keys, &seen.behind(&events).to_string())
     });
-    let veil = Veil::of(&caller.principal);
-    let items = events
-        .into_iter()
-        .map(|event| shown_to(&veil, event, &center, query.payload, lang))
-        .collect::<Result<_, _>>()?;
+    let mut items = Vec::with_capacity(events.len());
+    for event in events {
+        if is_shown(&veil, &event, &orders)? {
+            items.push(shown_to(&veil, event, &center, query.payload, lang)?);
+        }
+    }
     let body = Timeline { items, next };
     let response = answer(&request, Freshness::Private, &body)?;
     Ok(linked(&request, body.next.as_deref(), response))
@@ -204,6 +213,19 @@ fn recorded(
     events.sort_by_key(|event| event.position);
     events.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(events)
+}
+
+/// Whether the caller is shown an event at all: a department is not told of what is not its business, nor of others' looks
+/// at what is sealed.
+fn is_shown(veil: &Veil, event: &StoredEvent, orders: &[u32]) -> Result<bool, Problem> {
+    let Some(department) = veil.department() else {
+        return Ok(true);
+    };
+    Ok(if event.stream.starts_with("complaint/") {
+        department::is_shown(&record::decode(event)?, department, orders)
+    } else {
+        disclosure::decode(event)?.organisation_id == department
+    })
 }
 
 fn shown_to(

@@ -5,7 +5,7 @@ use domain::gd::case::CaseEvent;
 use domain::gd::case::record::{
     CaseKind, ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy,
 };
-use persistence::complaints::disclosure::{Disclosed, IDENTITY_DISCLOSED};
+use persistence::complaints::disclosure::{Disclosed, IDENTITY_DISCLOSED, MATERIAL_DISCLOSED};
 
 use super::handling;
 use crate::http::Lang;
@@ -31,6 +31,12 @@ pub fn of_case_veiled(event: &CaseEvent, lang: Lang) -> String {
 /// What a disclosure says to them: its purpose is left out.
 #[must_use]
 pub fn of_disclosure_veiled(kind: &str, disclosed: &Disclosed, lang: Lang) -> String {
+    if kind == MATERIAL_DISCLOSED {
+        return match lang {
+            Lang::ZhCn => "查阅了封存的材料。".to_owned(),
+            Lang::En => "A sealed material was disclosed.".to_owned(),
+        };
+    }
     let identity = kind == IDENTITY_DISCLOSED;
     let sentence = match (lang, identity, disclosed.given) {
         (Lang::ZhCn, true, true) => "查阅了提出人的身份信息。",
@@ -52,6 +58,12 @@ pub fn of_disclosure_veiled(kind: &str, disclosed: &Disclosed, lang: Lang) -> St
 pub fn of_disclosure(kind: &str, disclosed: &Disclosed, lang: Lang) -> String {
     let identity = kind == IDENTITY_DISCLOSED;
     let purpose = &disclosed.purpose;
+    if kind == MATERIAL_DISCLOSED {
+        return match lang {
+            Lang::ZhCn => format!("查阅了封存的材料，用途：{purpose}。"),
+            Lang::En => format!("A sealed material was disclosed. Purpose: {purpose}."),
+        };
+    }
     match (lang, identity, disclosed.given) {
         (Lang::ZhCn, true, true) => format!("查阅了提出人的身份信息，用途：{purpose}。"),
         (Lang::ZhCn, true, false) => {

@@ -3,6 +3,8 @@
 use domain::access::{Action, Principal, Role, Scope};
 use serde_json::{Map, Value};
 
+use super::department::shorten;
+
 /// Members of events that name a member of staff.
 const STAFF: [&str; 24] = [
     "officer",
@@ -41,12 +43,14 @@ const OF_WORK: [&str; 2] = ["subject", "purpose"];
 #[derive(Debug, Clone)]
 pub struct Veil {
     client_id: String,
-    /// To a platform a center is one body: who of its staff acted is not its business.
+    /// To a platform or a department a center is one body: who of its staff acted is not its business.
     hides_staff: bool,
     /// What the officer assessed, and the complainant's earlier cases.
     hides_evaluations: bool,
     /// For whoever only handed the case in: the officer's subject line, and what sealed content was looked at for.
     hides_work: bool,
+    /// The undertaking department the caller belongs to, which is shown what it needs for its own part.
+    department: Option<String>,
 }
 
 impl Veil {
@@ -55,16 +59,27 @@ impl Veil {
     pub fn of(principal: &Principal) -> Self {
         Self {
             client_id: principal.client_id.clone(),
-            hides_staff: principal.role == Role::Platform,
+            hides_staff: matches!(principal.role, Role::Platform | Role::Handler),
             hides_evaluations: principal.scope(Action::ReadEvaluation).is_none(),
             hides_work: principal.scope(Action::ReadComplaint) == Some(Scope::Submitted),
+            department: (principal.scope(Action::ReadComplaint) == Some(Scope::Assigned))
+                .then(|| principal.organisation_id.clone()),
         }
+    }
+
+    /// The undertaking department the caller belongs to, if it is one's.
+    #[must_use]
+    pub fn department(&self) -> Option<&str> {
+        self.department.as_deref()
     }
 
     /// Whether the caller is shown everything that was recorded.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        !self.hides_staff && !self.hides_evaluations && !self.hides_work
+        !self.hides_staff
+            && !self.hides_evaluations
+            && !self.hides_work
+            && self.department.is_none()
     }
 
     /// Whether the officer's subject line and the purposes of disclosures are left out.
@@ -95,6 +110,9 @@ impl Veil {
         }
         if self.hides_work {
             members.retain(|name, _| !OF_WORK.contains(&name.as_str()));
+        }
+        if let Some(department) = &self.department {
+            shorten(kind, department, &mut members);
         }
         if self.hides_staff {
             for (name, value) in &mut members {
@@ -158,6 +176,33 @@ mod tests {
             veil(Role::Auditor).data("complaint_accepted", "x", data.clone()),
             data
         );
+    }
+
+    #[test]
+    fn a_department_sees_its_own_part() {
+        let data = json!({
+            "assigned_by": "a",
+            "assignments": [
+                {"number": 1, "department": "o", "name_zh": "一", "part": "lead", "task": {"item": "t"}},
+                {"number": 2, "department": "p", "name_zh": "二", "part": "co_handler", "task": {"item": "u"},
+                 "materials": ["identity"], "due_on": "2026-12-01"},
+            ],
+        });
+        let seen = veil(Role::Handler).data("complaint_assigned", "gd-440100", data);
+        let expected = json!({
+            "assigned_by": "gd-440100",
+            "assignments": [
+                {"number": 1, "department": "o", "name_zh": "一", "part": "lead", "task": {"item": "t"}},
+                {"number": 2, "department": "p", "name_zh": "二", "part": "co_handler"},
+            ],
+        });
+        assert_eq!(seen, expected);
+        let report = |department: &str| json!({"department": department, "finding": "partly", "text": {"item": "r"}, "reported_by": "me"});
+        let seen = |department| {
+            veil(Role::Handler).data("investigation_reported", "c", report(department))
+        };
+        assert_eq!(seen("o"), report("o"));
+        assert_eq!(seen("p"), json!({"department": "p", "reported_by": "me"}));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use domain::gd::case::Departure;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::investigation::InvestigationBody;
 use super::supplements::SupplementBody;
 use super::term::TermBody;
 
@@ -58,7 +59,7 @@ pub struct CaseBody {
     pub urgent: Option<bool>,
     /// The member of staff who took it down first.
     pub first_receiver: Option<String>,
-    /// The client that submitted it.
+    /// The client that submitted it; to a department, its center.
     pub submitted_by: String,
     /// On whose behalf.
     pub submitted_for: Option<String>,
@@ -90,6 +91,8 @@ pub struct CaseBody {
     pub joining: Option<JoiningBody>,
     /// How it was withdrawn.
     pub withdrawal: Option<WithdrawalBody>,
+    /// Departments, guidance, reports, supervision; null before anything of it happened, and to whoever handed the case in.
+    pub investigation: Option<InvestigationBody>,
     /// How it was concluded.
     pub conclusion: Option<ConclusionBody>,
     /// Time and the end of the case: extensions, explanations of a delay, feedback, archive, erasure.

@@ -1,10 +1,12 @@
 //! A case as it is read: the record without anything sealed, where it stands, and what can be done with it.
 
 mod bodies;
+mod investigation;
 mod supplements;
 mod term;
 
 pub use bodies::*;
+pub use investigation::InvestigationBody;
 pub use supplements::SupplementBody;
 pub use term::*;
 
@@ -19,6 +21,7 @@ use persistence::complaints::row::CaseRow;
 use super::command::running_due_on;
 use crate::http::Lang;
 use crate::problem::Problem;
+use crate::state::shanghai_day;
 use crate::v1::evaluation::engine::Basis;
 
 /// An instant of the API.
@@ -31,6 +34,14 @@ fn known(truth: Truth) -> Option<bool> {
     truth.into()
 }
 
+/// Who reads a case, when, and in which language.
+struct Reader<'a> {
+    principal: &'a Principal,
+    basis: &'a Basis,
+    today: NaiveDate,
+    lang: Lang,
+}
+
 impl CaseBody {
     /// Of a row.
     ///
@@ -40,21 +51,25 @@ impl CaseBody {
         row: CaseRow,
         principal: &Principal,
         basis: &Basis,
+        now: DateTime<Utc>,
         lang: Lang,
     ) -> Result<Self, Problem> {
         let state = row.state()?;
         let updated_at = DateTime::from_timestamp_micros(row.updated_at)
             .ok_or_else(|| Problem::internal("complaints.updated_at"))?;
-        let term = TermBody::of(&state, basis);
+        let reader = Reader {
+            principal,
+            basis,
+            today: shanghai_day(now),
+            lang,
+        };
         Ok(Self::new(
             row.id,
             row.version,
             state,
-            term,
             row.due_on,
             updated_at,
-            principal,
-            lang,
+            &reader,
         ))
     }
 
@@ -68,26 +83,34 @@ impl CaseBody {
         lang: Lang,
     ) -> Self {
         let due_on = running_due_on(basis, &case.state);
-        let term = TermBody::of(&case.state, basis);
         let state = case.state.clone();
         let (id, version) = (case.id.clone(), case.head.version);
-        Self::new(id, version, state, term, due_on, now, principal, lang)
+        let reader = Reader {
+            principal,
+            basis,
+            today: shanghai_day(now),
+            lang,
+        };
+        Self::new(id, version, state, due_on, now, &reader)
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what a case's events say and what follows from them"
-    )]
+    /// What the events of a case say to whoever reads it, and what follows from them.
     fn new(
         id: String,
         version: i64,
         state: CaseState,
-        term: Option<TermBody>,
         due_on: Option<NaiveDate>,
         updated_at: DateTime<Utc>,
-        principal: &Principal,
-        lang: Lang,
+        reader: &Reader<'_>,
     ) -> Self {
+        let Reader {
+            principal,
+            basis,
+            today,
+            lang,
+        } = *reader;
+        let term = TermBody::of(&state, basis);
+        let investigation = InvestigationBody::of(&state, principal, today);
         let allowed = commands(&state, principal, lang);
         let record = state.record;
         let (outdated, status) = (state.evaluation_outdated, state.status);
@@ -210,6 +233,7 @@ impl CaseBody {
                 reason: withdrawn.reason,
                 by: withdrawn.by.as_str(),
             }),
+            investigation,
             conclusion: state.conclusion.map(|concluded| ConclusionBody {
                 on: concluded.on,
                 outcome: concluded.outcome.as_str(),
@@ -249,7 +273,7 @@ impl CaseBody {
     }
 
     /// Takes out what is the center's own business: for those who may not read evaluations, what officers assessed; for
-    /// whoever only handed the case in, which of the center's staff did what.
+    /// whoever only handed the case in and for departments, which of the center's staff did what.
     fn veil(&mut self, principal: &Principal) {
         if principal.scope(Action::ReadEvaluation).is_none() {
             self.evaluation = None;
@@ -263,12 +287,13 @@ impl CaseBody {
                 *departure = None;
             }
         }
-        if principal.scope(Action::ReadComplaint) != Some(Scope::Submitted) {
-            return;
+        match principal.scope(Action::ReadComplaint) {
+            Some(Scope::Submitted) => self.subject = None,
+            Some(Scope::Assigned) => self.veil_for_department(),
+            Some(Scope::Own | Scope::Regime | Scope::All) | None => return,
         }
         self.officer = None;
         self.first_receiver = None;
-        self.subject = None;
         let center = &self.center;
         if let Some(term) = &mut self.term {
             term.veil(center);
@@ -284,6 +309,16 @@ impl CaseBody {
         for member in staff.into_iter().flatten() {
             member.clone_from(center);
         }
+    }
+}
+
+impl CaseBody {
+    /// Takes out what leads to the complainant, and what is between them and the center (Art. 11 and 15).
+    fn veil_for_department(&mut self) {
+        self.submitted_by.clone_from(&self.center);
+        self.submitted_for = None;
+        self.external_ref = None;
+        self.notices.clear();
     }
 }
 
