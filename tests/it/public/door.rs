@@ -95,6 +95,15 @@ fn a_complaint_is_followed_to_its_conclusion(kind: Kind) {
     assert_eq!(told["state"], "concluded");
     assert_eq!(told["conclusion"]["outcome_name"], "部分属实");
     assert_eq!(told["due_on"], Value::Null);
+    // As long as any other, also for who would take it compressed.
+    let packed = desk
+        .server
+        .call("POST", &format!("{DOOR}/status"))
+        .header("Accept-Encoding", "gzip, br")
+        .json_text(json!({"receipt_code": code}).to_string())
+        .send();
+    assert_eq!(packed.header("content-encoding"), "");
+    assert_eq!((packed.body.len(), letter.body.len()), (16 << 10, 16 << 10));
     // Nothing of who works on it.
     for inside in [
         officer.client_id.as_str(),
