@@ -11,6 +11,7 @@ mod joining;
 mod machine;
 mod notices;
 mod priors;
+mod public;
 mod random;
 mod record;
 mod refusals;
