@@ -74,8 +74,8 @@ pub(super) static NOTES: [ArticleNote; 23] = [
         subject_zh: "提出形式与口头记录",
         subject_en: "Form of complaints; record of oral ones",
         coverage: Coverage::Enforced,
-        note_zh: "登记所给的形式要素，缺少的列为形式欠缺，从不作为不予受理的理由；以电话、来访提出的，未载明第一接访人的不予登记；更正保留原值，掩码值不得写回，更正后须重新审查。案件记录仅以引用指向封存的身份和陈述。待建：录音附件。",
-        note_en: "Intake keeps which statements were given; what is missing is a deficiency of form, never a ground of rejection. A phone call or visit is not taken down without the name of the first receiver. Corrections keep the old value, never write a mask back, and call for a new evaluation. The record names identity and statement by reference to sealed items only. To come: audio attachments.",
+        note_zh: "登记所给的形式要素，缺少的列为形式欠缺，从不作为不予受理的理由；以电话、来访提出的，未载明第一接访人的不予登记；更正保留原值，掩码值不得写回，更正后须重新审查。案件记录仅以引用指向封存的身份和陈述。公众无需账号即可提交，凭回执码查询、阅读文书、补充和撤回；办结后的补充作为新的投诉举报登记。待建：录音附件。",
+        note_en: "Intake keeps which statements were given; what is missing is a deficiency of form, never a ground of rejection. A phone call or visit is not taken down without the name of the first receiver. Corrections keep the old value, never write a mask back, and call for a new evaluation. The record names identity and statement by reference to sealed items only. The public hands in without an account and, by receipt code, follows a case, reads its notices, adds to it and withdraws; what is added after closure is a new complaint. To come: audio attachments.",
     },
     ArticleNote {
         regulation: GdComplaints,

@@ -13,6 +13,7 @@ mod machine;
 mod materials;
 mod notices;
 mod priors;
+mod public;
 mod random;
 mod record;
 mod refusals;

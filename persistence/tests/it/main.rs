@@ -23,6 +23,7 @@ mod ledger;
 mod outage;
 mod parity;
 mod plans;
+mod receipt;
 mod record;
 mod store;
 mod support;

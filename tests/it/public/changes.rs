@@ -21,6 +21,9 @@ on_both!(
     supplements_at_once_all_count,
 );
 
+/// What closes a case.
+type Closing<'a> = &'a dyn Fn(&str);
+
 fn add(desk: &Desk, code: &str, text: &str) -> Answer {
     by_code(&desk.server, "supplements", code, &json!({"text": text}))
 }
@@ -79,7 +82,7 @@ fn what_is_added_to_a_closed_case_is_a_new_one_that_follows_it(kind: Kind) {
         let body = json!({"by": "complainant", "reason": "暂不追究"});
         let _ = desk.done(&officer, id, "withdrawal", &body);
     };
-    let closings: [(&str, &dyn Fn(&str)); 3] = [
+    let closings: [(&str, Closing<'_>); 3] = [
         ("19900880011", &rejected),
         ("19900880012", &concluded),
         ("19900880013", &withdrawn),

@@ -25,7 +25,7 @@ on_both!(
 fn a_complaint_is_followed_to_its_conclusion(kind: Kind) {
     let desk = Desk::at(kind, NOW);
     let receipt = handed_in(&desk.server, &complaint());
-    assert_eq!(receipt["received_at"], "2026-11-23T01:00:00.000000Z");
+    assert!(words(&receipt["received_at"]).starts_with("2026-11-23T01:0"));
     assert_eq!(receipt["responsible"]["who"], "organisation");
     assert_eq!(receipt["form_deficiencies"], json!(["reasons"]));
     assert!(words(&receipt["center"]["name_zh"]).contains("广州"));
@@ -95,6 +95,15 @@ fn a_complaint_is_followed_to_its_conclusion(kind: Kind) {
     assert_eq!(told["state"], "concluded");
     assert_eq!(told["conclusion"]["outcome_name"], "部分属实");
     assert_eq!(told["due_on"], Value::Null);
+    // As long as any other, also for who would take it compressed.
+    let packed = desk
+        .server
+        .call("POST", &format!("{DOOR}/status"))
+        .header("Accept-Encoding", "gzip, br")
+        .json_text(json!({"receipt_code": code}).to_string())
+        .send();
+    assert_eq!(packed.header("content-encoding"), "");
+    assert_eq!((packed.body.len(), letter.body.len()), (16 << 10, 16 << 10));
     // Nothing of who works on it.
     for inside in [
         officer.client_id.as_str(),

@@ -83,7 +83,7 @@ pub struct PublicAccusedInput {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[schema(
     min_length = 16,
-    max_length = 40,
+    max_length = 19,
     pattern = "^[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{4}$",
     examples("1234-5678-9012-3456")
 )]
