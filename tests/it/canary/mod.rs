@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use tests::actor::Actor;
 use tests::client::{Answer, Request};
 use tests::database::Kind;
-use tests::handling::investigation;
 use tests::server::Server;
 
 use self::needles::Needles;
@@ -141,9 +140,10 @@ fn nothing_sealed_is_found_anywhere(kind: Kind) {
     let first = person("金丝雀", "19900170325", &id_number("44010619850317032"));
     let second = person("画眉鸟", "19900270426", &id_number("44010619860418043"));
     let refused = person("百灵鸟", "19900370527", &id_number("44010619870519054"));
-    let secrets = [&first, &second, &refused]
+    let mut secrets = [&first, &second, &refused]
         .map(|who| who.secrets.clone())
         .concat();
+    secrets.extend(WRITTEN.map(str::to_owned));
     let needles = Needles::new(&secrets);
     let mut watched = Watched {
         server: &server,
@@ -225,15 +225,19 @@ fn nothing_sealed_is_found_anywhere(kind: Kind) {
     let withdrawal = json!({"by": "complainant", "reason": "不再追究"});
     let withdrawn = watched.order(&platform, &handed_in, "withdrawal", 5, &withdrawal);
     assert_eq!(withdrawn.status, 200, "{}", withdrawn.text());
-    for (version, (step, body)) in (7..).zip(investigation(CENTER)) {
-        let done = watched.order(&officer, id, step, version, &body);
-        assert_eq!(done.status, 200, "{}", done.text());
-    }
-    let concluded = watched.order(&officer, id, "conclusion", 9, &json!({"outcome": "partly"}));
+    let handler = server.any(Role::Handler);
+    investigated(&mut watched, &officer, &handler, id);
+    let concluded = watched.order(
+        &officer,
+        id,
+        "conclusion",
+        12,
+        &json!({"outcome": "partly"}),
+    );
     assert_eq!(concluded.status, 200, "{}", concluded.text());
 
     disclosed(&mut watched, &officer, id, &first, &second);
-    for actor in [&officer, &lead, &platform, &auditor, &province] {
+    for actor in [&officer, &lead, &platform, &auditor, &province, &handler] {
         read_all(&mut watched, actor, &[id, &handed_in, &repeated]);
     }
     let anybody = server.call("GET", "/metrics");
@@ -251,6 +255,58 @@ fn nothing_sealed_is_found_anywhere(kind: Kind) {
     }
     assert!(shown > 20, "the control is shown {shown} times");
     places::search(server, &needles, &control);
+}
+
+/// What officers and departments write about a case: task, order, answer, report, consolidated report.
+const WRITTEN: [&str; 5] = [
+    "锦鸡向晚落溪桥",
+    "白鹭衔云过旧亭",
+    "黄鹂隔岸问归舟",
+    "翠鸟临波照石栏",
+    "雨燕穿帘记小楼",
+];
+
+/// From assignment to the consolidated report, each text sent once in a way that is refused and once as it should be.
+fn investigated(watched: &mut Watched<'_>, officer: &Actor, handler: &Actor, id: &str) {
+    let department = handler.organisation.as_str();
+    let [task, order, answer, report, consolidated] = WRITTEN;
+    let steps = [
+        (
+            officer,
+            "assignments",
+            json!({"assignments": [{"department": department, "task": task, "materials": ["statement", "identity"]}]}),
+        ),
+        (
+            officer,
+            "supervision-orders",
+            json!({"department": department, "due_on": "2099-01-01", "text": order}),
+        ),
+        (
+            handler,
+            "supervision-orders/1/answer",
+            json!({"text": answer}),
+        ),
+        (
+            handler,
+            "reports",
+            json!({"finding": "partly", "text": report}),
+        ),
+        (
+            officer,
+            "consolidated-report",
+            json!({"finding": "partly", "text": consolidated}),
+        ),
+    ];
+    for (version, (who, step, body)) in (7..).zip(&steps) {
+        let mut unknown = body.clone();
+        unknown["no_such_member"] = json!(WRITTEN[0]);
+        let refused = watched.order(who, id, step, version, &unknown);
+        assert_eq!(refused.status, 422, "{step}: {}", refused.text());
+        let stale = watched.order(who, id, step, 1, body);
+        let _ = stale.problem(412, "precondition_failed");
+        let done = watched.order(who, id, step, version, body);
+        assert_eq!(done.status, 200, "{step}: {}", done.text());
+    }
 }
 
 /// What is refused, in every way a body can be.
@@ -422,6 +478,7 @@ fn read_all(watched: &mut Watched<'_>, actor: &Actor, ids: &[&str]) {
             "/evaluations/1",
             "/notices",
             "/disclosures",
+            "/materials",
         ] {
             let _ = watched.get(actor, &format!("/api/v1/complaints/{id}{part}"));
         }

@@ -56,7 +56,9 @@ fn a_rejection_rests_on_grounds_of_article_10(kind: Kind) {
     let problem = desk
         .give(&officer, &id, "rejection", &nothing)
         .problem(409, "wrong_state");
-    assert_eq!(list(&problem["allowed_commands"]), ["deliver_notice"]);
+    let possible = list(&problem["allowed_commands"]);
+    assert!(possible.contains(&"deliver_notice".to_owned()));
+    assert!(!possible.contains(&"accept".to_owned()));
 
     // Whoever departs from the rules says why, and on which of the six grounds.
     for assessment in [sound(), unclear()] {

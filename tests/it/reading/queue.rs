@@ -46,8 +46,8 @@ fn the_queue_says_what_is_next(kind: Kind) {
         let items = queue["items"].as_array().unwrap();
         items.iter().find(|item| item["case"]["id"] == id).unwrap()
     };
-    assert_eq!(steps(of(&early)), ["deliver_notice", "conclude"]);
-    let until = &of(&early)["steps"][1]["until"];
+    assert_eq!(steps(of(&early)), ["deliver_notice", "assign", "conclude"]);
+    let until = &of(&early)["steps"][2]["until"];
     assert_eq!(*until, of(&early)["case"]["due_on"]);
     assert!(until.is_string());
     assert_eq!(steps(of(&fresh)), ["evaluate"]);

@@ -81,7 +81,7 @@ fn everything_is_told_in_order_and_the_chain_holds(kind: Kind) {
         .language("en")
         .send()
         .good();
-    assert_eq!(english["items"][4]["sentence"], "Concluded: substantiated.");
+    assert_eq!(english["items"][6]["sentence"], "Concluded: substantiated.");
     assert_eq!(english["items"][0]["payload"], Value::Null);
     let none = desk.server.actor(Role::ComplaintOfficer, "gd-440300");
     let _ = desk.part(&none, &id, "timeline").problem(404, "not_found");

@@ -43,12 +43,12 @@ pub async fn answer_supervision_order(
     lang: Lang,
 ) -> Result<HttpResponse, Problem> {
     caller.may(CommandName::AnswerSupervision.action())?;
+    let body = read_json_body(&request, payload, state.body_limit).await?;
+    let input = decode::read::<TextSlots<'_>>(&body)?;
     let (id, number) = path.into_inner();
     let number: u32 = number
         .parse()
         .map_err(|_no_number| Problem::new(ProblemCode::NotFound))?;
-    let body = read_json_body(&request, payload, state.body_limit).await?;
-    let input = decode::read::<TextSlots<'_>>(&body)?;
     let given = Given {
         request,
         state,
