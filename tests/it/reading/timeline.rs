@@ -41,7 +41,8 @@ fn everything_is_told_in_order_and_the_chain_holds(kind: Kind) {
             "complaint_evaluated",
             "complaint_accepted",
             "notice_issued",
-            "complaint_concluded"
+            "complaint_concluded",
+            "notice_issued"
         ]
     );
     let mut prev = [0; 32];
