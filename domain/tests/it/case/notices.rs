@@ -214,7 +214,7 @@ fn concluded(mut desk: Desk, on: &str, outcome: ConclusionOutcome, measures: &[&
         .iter()
         .map(|text| Measure {
             text: (*text).to_owned(),
-            department: Some("gd-440100-exam".to_owned()),
+            department: (outcome != ConclusionOutcome::Guided).then(|| "gd-440100-exam".to_owned()),
         })
         .collect();
     desk.give(OFFICER, Command::Conclude { outcome, measures })

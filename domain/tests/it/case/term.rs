@@ -7,8 +7,8 @@ use domain::gd::art18_clock::{ClockState, evaluate};
 use domain::gd::case::command::handling::{
     ArchiveCase, ExecuteMeasure, ExplainDelay, ExtendLimit, FeedBack, ProposeErasure,
 };
-use domain::gd::case::event::handling::{Assigned, Assignment, Measure, SupervisionOrdered};
-use domain::gd::case::handling::{DelayCause, ExtensionReason, Part};
+use domain::gd::case::event::handling::{Measure, SupervisionOrdered};
+use domain::gd::case::handling::{DelayCause, ExtensionReason};
 use domain::gd::case::record::{ConclusionOutcome, DeliveryManner};
 use domain::gd::case::{
     CaseEvent, Command, CommandName, Intake, Status, allowed_commands, clock, may,
@@ -298,19 +298,8 @@ fn feedback_and_execution_lie_between_the_conclusion_and_today() {
 /// case.
 fn with_measures() -> (Desk, Principal) {
     let mut desk = accepted();
-    let assigned = Assigned {
-        on: desk.today,
-        assignments: vec![Assignment {
-            number: 1,
-            department: DEPARTMENT.to_owned(),
-            name_zh: "鉴定考务部".to_owned(),
-            part: Part::Lead,
-            task: None,
-            materials: Vec::new(),
-            due_on: None,
-        }],
-        assigned_by: "client-lead".to_owned(),
-    };
+    let assign = desk.command(CommandName::Assign);
+    desk.give(OFFICER, assign).unwrap();
     let measure = |department: Option<&str>| Measure {
         text: "整改".to_owned(),
         department: department.map(str::to_owned),
@@ -325,10 +314,7 @@ fn with_measures() -> (Desk, Principal) {
         ],
         decided_by: "client-lead".to_owned(),
     };
-    for event in [CaseEvent::from(assigned), concluded.into()] {
-        desk.state.apply(&event);
-        desk.events.push(event);
-    }
+    desk.state.apply(&CaseEvent::from(concluded));
     let handler = Principal {
         organisation_id: DEPARTMENT.to_owned(),
         center_id: DEPARTMENT.to_owned(),
@@ -379,7 +365,7 @@ fn what_is_still_owed_stands_against_the_archive() {
     let today = desk.today;
     let next = |desk: &mut Desk, expected: &str, name: CommandName| {
         assert_eq!(said(desk, OFFICER, archive()), expected);
-        let command = super::handling::command(name, today);
+        let command = desk.command(name);
         desk.give(OFFICER, command).unwrap();
     };
     next(&mut desk, "feedback_owed", CommandName::FeedBack);
@@ -422,7 +408,7 @@ fn cases_that_ended_otherwise_are_archived_too() {
     }
     // An order of a case that was withdrawn is nobody's to answer any more.
     let mut desk = accepted();
-    let order = super::handling::command(CommandName::Supervise, desk.today);
+    let order = desk.command(CommandName::Supervise);
     desk.give(OFFICER, order).unwrap();
     desk.give(OFFICER, withdraw()).unwrap();
     assert_eq!(said(&mut desk, OFFICER, archive()), "done");
