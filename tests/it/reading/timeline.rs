@@ -43,7 +43,8 @@ fn everything_is_told_in_order_and_the_chain_holds(kind: Kind) {
             "notice_issued",
             "complaint_assigned",
             "investigation_reported",
-            "complaint_concluded"
+            "complaint_concluded",
+            "notice_issued"
         ]
     );
     let mut prev = [0; 32];

@@ -44,9 +44,9 @@ pub async fn execute_measure(
 ) -> Result<HttpResponse, Problem> {
     caller.may(CommandName::Execute.action())?;
     let (id, number) = path.into_inner();
-    let measure: u32 = number.parse().map_err(|_no_number| not_found())?;
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let input = decode::read::<ExecutionSlots<'_>>(&body)?;
+    let measure: u32 = number.parse().map_err(|_no_number| not_found())?;
     let keys = state.keys.clone();
     let given = Given {
         request,

@@ -1,14 +1,15 @@
 //! Time and the end of a case: extension, explanation, execution, feedback, archive, erasure (Art. 6, 16-18).
 
+mod erasure;
+
 use domain::access::{Principal, Role};
 use domain::gd::art16_feedback::{feedback_due_on, late_feedback_concluded_by};
-use domain::gd::art17_archive::retain_until;
 use domain::gd::art18_clock::{ClockState, evaluate};
 use domain::gd::case::command::handling::{
     ArchiveCase, ExecuteMeasure, ExplainDelay, ExtendLimit, FeedBack, ProposeErasure,
 };
-use domain::gd::case::event::handling::{Assigned, Assignment, Measure, SupervisionOrdered};
-use domain::gd::case::handling::{DelayCause, ExtensionReason, Part};
+use domain::gd::case::event::handling::{Measure, SupervisionOrdered};
+use domain::gd::case::handling::{DelayCause, ExtensionReason};
 use domain::gd::case::record::{ConclusionOutcome, DeliveryManner};
 use domain::gd::case::{
     CaseEvent, Command, CommandName, Intake, Status, allowed_commands, clock, may,
@@ -299,21 +300,8 @@ fn feedback_and_execution_lie_between_the_conclusion_and_today() {
 /// case.
 fn with_measures() -> (Desk, Principal) {
     let mut desk = accepted();
-    let assigned = Assigned {
-        on: desk.today,
-        assignments: vec![Assignment {
-            number: 1,
-            department: DEPARTMENT.to_owned(),
-            on: desk.today,
-            name_zh: "鉴定考务部".to_owned(),
-            uscc: None,
-            part: Part::Lead,
-            task: None,
-            materials: Vec::new(),
-            due_on: None,
-        }],
-        assigned_by: "client-lead".to_owned(),
-    };
+    let assign = desk.command(CommandName::Assign);
+    desk.give(OFFICER, assign).unwrap();
     let measure = |department: Option<&str>| Measure {
         text: "整改".to_owned(),
         department: department.map(str::to_owned),
@@ -328,10 +316,7 @@ fn with_measures() -> (Desk, Principal) {
         ],
         decided_by: "client-lead".to_owned(),
     };
-    for event in [CaseEvent::from(assigned), concluded.into()] {
-        desk.state.apply(&event);
-        desk.events.push(event);
-    }
+    desk.state.apply(&CaseEvent::from(concluded));
     let handler = Principal {
         organisation_id: DEPARTMENT.to_owned(),
         center_id: DEPARTMENT.to_owned(),
@@ -379,10 +364,9 @@ fn what_is_still_owed_stands_against_the_archive() {
     });
     desk.state.apply(&ordered);
     end(&mut desk);
-    let today = desk.today;
     let next = |desk: &mut Desk, expected: &str, name: CommandName| {
         assert_eq!(said(desk, OFFICER, archive()), expected);
-        let command = super::handling::command(name, &desk.state, today);
+        let command = desk.command(name);
         desk.give(OFFICER, command).unwrap();
     };
     next(&mut desk, "feedback_owed", CommandName::FeedBack);
@@ -425,90 +409,10 @@ fn cases_that_ended_otherwise_are_archived_too() {
     }
     // An order of a case that was withdrawn is nobody's to answer any more.
     let mut desk = accepted();
-    let order = super::handling::command(CommandName::Supervise, &desk.state, desk.today);
+    let order = desk.command(CommandName::Supervise);
     desk.give(OFFICER, order).unwrap();
     desk.give(OFFICER, withdraw()).unwrap();
     assert_eq!(said(&mut desk, OFFICER, archive()), "done");
-}
-
-/// A rejected case archived on 29 February 2028.
-fn archived() -> Desk {
-    let mut desk = Desk::at(Status::Rejected);
-    desk.today = date("2028-02-29");
-    desk.give(OFFICER, archive()).unwrap();
-    desk
-}
-
-fn another(role: Role) -> Principal {
-    Principal {
-        client_id: format!("another-{role}"),
-        ..somebody(role)
-    }
-}
-
-#[test]
-fn nothing_is_destroyed_before_the_day_after_the_last_day_of_retention() {
-    for (day, expected) in [
-        ("2028-03-01", "must_be_kept"),
-        ("2038-02-28", "must_be_kept"),
-        ("2038-03-01", "done"),
-    ] {
-        let mut desk = archived();
-        desk.today = date(day);
-        assert_eq!(said(&mut desk, LEAD, propose()), expected, "{day}");
-    }
-    assert_eq!(
-        retain_until(date("2026-11-23"), &gd()),
-        Ok(date("2036-11-23"))
-    );
-    assert!(retain_until(date("2195-01-01"), &gd()).is_err());
-}
-
-#[test]
-fn two_persons_destroy_what_is_sealed_and_one_of_them_is_the_lead() {
-    let rows = [
-        (somebody(OFFICER), somebody(OFFICER), "same_person"),
-        (somebody(LEAD), somebody(LEAD), "same_person"),
-        (somebody(OFFICER), another(OFFICER), "lead_missing"),
-        (somebody(OFFICER), somebody(LEAD), "done"),
-        (somebody(LEAD), somebody(OFFICER), "done"),
-        (somebody(LEAD), another(LEAD), "done"),
-        (somebody(OFFICER), somebody(Role::Regulator), "done"),
-        (somebody(OFFICER), somebody(Role::ProvinceLead), "done"),
-    ];
-    for (one, other, expected) in rows {
-        let mut desk = archived();
-        desk.today = date("2038-03-01");
-        let confirm = || Command::ConfirmErasure;
-        assert_eq!(
-            said_by(&mut desk, &other, confirm()),
-            "erasure_not_proposed"
-        );
-        assert_eq!(said_by(&mut desk, &one, propose()), "done");
-        assert_eq!(
-            said_by(&mut desk, &other, propose()),
-            "erasure_proposed_already"
-        );
-        let said = said_by(&mut desk, &other, confirm());
-        assert_eq!(said, expected, "{} {}", one.client_id, other.client_id);
-        if expected == "done" {
-            let erased = desk.state.handling.erased.clone().unwrap();
-            assert_eq!(
-                (erased.proposed_by, erased.confirmed_by),
-                (one.client_id, other.client_id)
-            );
-            // Nothing can be done with it any more.
-            for (name, answer) in allowed_commands(&desk.state, &somebody(LEAD)) {
-                assert_eq!(
-                    answer.unwrap_err().code(),
-                    match name {
-                        _ if somebody(LEAD).scope(name.action()).is_none() => "role_not_permitted",
-                        _ => "erased_already",
-                    }
-                );
-            }
-        }
-    }
 }
 
 #[test]
