@@ -18,7 +18,7 @@ on_both!(known_and_unknown_codes_are_told_alike);
 /// Connections over which pairs are sent at once.
 const CONNECTIONS: usize = 8;
 
-fn setting(name: &str, otherwise: usize) -> usize {
+fn setting(name: &str, otherwise: u32) -> u32 {
     std::env::var(name).map_or(otherwise, |text| text.parse().unwrap())
 }
 
@@ -84,7 +84,7 @@ fn pairs(server: &Server, known: &str, first: usize, count: usize) -> (Measured,
     let known = asking(known);
     for pair in first..first + count {
         // Another one each time, as a guesser would.
-        let unknown = asking(&format!("{:016}", 4_000_000_000_000_000_u64 + pair as u64));
+        let unknown = asking(&format!("4{pair:015}"));
         if pair % 2 == 0 {
             good.ask(&mut connection, &known, 200);
             bad.ask(&mut connection, &unknown, 404);
@@ -97,7 +97,7 @@ fn pairs(server: &Server, known: &str, first: usize, count: usize) -> (Measured,
 }
 
 fn known_and_unknown_codes_are_told_alike(kind: Kind) {
-    let count = setting("JIANDU_RECEIPT_PAIRS", 100);
+    let count = usize::try_from(setting("JIANDU_RECEIPT_PAIRS", 100)).unwrap();
     let quantum = setting("JIANDU_RECEIPT_QUANTUM", 10);
     let server = Server::builder(kind)
         .env("JIANDU_RECEIPT_QUANTUM_MS", quantum.to_string())
@@ -135,7 +135,7 @@ fn known_and_unknown_codes_are_told_alike(kind: Kind) {
     );
     assert_eq!(good.lengths.len(), 1, "{:?}", good.lengths);
     assert_eq!(good.lengths, bad.lengths);
-    let least = Duration::from_millis(quantum as u64);
+    let least = Duration::from_millis(quantum.into());
     let soonest = good.times.iter().chain(&bad.times).min().unwrap();
     assert!(*soonest >= least, "{soonest:?}");
     // A few pairs on a busy machine: a bound that is generous. Many pairs: the one that is promised.

@@ -86,7 +86,7 @@ fn supplements_are_counted() {
 #[test]
 fn reading_a_notice_by_code_delivers_it_once() {
     let mut desk = of_the_public(Status::Accepted);
-    let issued_on = desk.state.notices[0].issued.on;
+    let issued_on = desk.state.notices.first().unwrap().issued.on;
     assert_eq!(delivered_by_code(&desk.state, 2, issued_on), None);
     let before = issued_on - Days::new(1);
     assert_eq!(delivered_by_code(&desk.state, 1, before), None);
