@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 use crate::auth::Access;
 use crate::problem::Problem;
 use crate::sandbox::MovableClock;
+use crate::v1::complaints::attach::AttachmentLimits;
 use crate::v1::evaluation::engine::Basis;
 
 /// The clock; tests move it.
@@ -39,6 +40,8 @@ pub struct AppState {
     pub body_limit: usize,
     /// Largest body of a batch, in bytes.
     pub batch_body_limit: usize,
+    /// Limits of the files that come in.
+    pub attachments: AttachmentLimits,
     /// Turns for long works: batches and explanations.
     pub long_work: Semaphore,
     /// The clock that a sandbox can move; none in production.

@@ -70,6 +70,8 @@ pub struct Problem {
     pub retry_after: Option<u32>,
     /// The version there is now, for the `ETag` header.
     pub current_version: Option<Box<str>>,
+    /// How many bytes there are, for the `Content-Range` header of a 416.
+    pub complete_length: Option<u64>,
     /// Why a rule refuses, as a stable code, and what could be done instead.
     pub refusal: Option<Box<Refused>>,
     /// Whether the request carried a token, but not a good one: the `WWW-Authenticate` header of a 401 says so.
@@ -99,6 +101,7 @@ impl Problem {
             allow: None,
             retry_after: None,
             current_version: None,
+            complete_length: None,
             refusal: None,
             token_refused: false,
             cause: None,
@@ -170,6 +173,13 @@ impl Problem {
     #[must_use]
     pub fn with_current_version(mut self, tag: String) -> Self {
         self.current_version = Some(tag.into_boxed_str());
+        self
+    }
+
+    /// Sets the `Content-Range` header to how many bytes there are.
+    #[must_use]
+    pub const fn with_complete_length(mut self, bytes: u64) -> Self {
+        self.complete_length = Some(bytes);
         self
     }
 

@@ -14,6 +14,9 @@ pub const IDENTITY_DISCLOSED: &str = "identity_disclosed";
 /// What the complainant wrote was looked at.
 pub const STATEMENT_DISCLOSED: &str = "statement_disclosed";
 
+/// A file was downloaded, or a part of it.
+pub const ATTACHMENT_DISCLOSED: &str = "attachment_disclosed";
+
 /// A look at something sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +31,9 @@ pub struct Disclosed {
     pub organisation_id: String,
     /// Whether there was anything to see: an anonymous complaint has no identity.
     pub given: bool,
+    /// Which material, by its id; none: the kind of the event tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub material: Option<String>,
 }
 
 /// As the ledger keeps it.

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod accused;
+pub mod attach;
 pub mod case;
 pub mod clock;
 pub mod command;

@@ -38,6 +38,7 @@ impl Engine {
                     handling_working_days,
                     extension_cap_working_days,
                     due_soon_working_days: number(&gd::DUE_SOON_WORKING_DAYS)?,
+                    attachments_per_case: number(&gd::ATTACHMENTS_PER_CASE)?,
                 })
             }
             RegulationId::JzInstitutions => Self::Jz(JzParameters {

@@ -46,7 +46,7 @@ pub struct DisclosureList {
 pub struct DisclosureEntry {
     /// Its place among all looks at the case.
     pub version: i64,
-    /// `identity_disclosed` or `statement_disclosed`.
+    /// `identity_disclosed`, `statement_disclosed` or `attachment_disclosed`.
     #[schema(examples("identity_disclosed"))]
     pub kind: String,
     /// When (UTC).
@@ -62,6 +62,8 @@ pub struct DisclosureEntry {
     pub purpose: String,
     /// Whether there was anything to see.
     pub given: bool,
+    /// Which material, by its id; null where the kind tells.
+    pub material: Option<String>,
 }
 
 /// List who looked at what is sealed
@@ -132,5 +134,6 @@ fn entry(veil: &Veil, event: StoredEvent) -> Result<DisclosureEntry, Problem> {
         role: disclosed.role,
         purpose: disclosed.purpose,
         given: disclosed.given,
+        material: disclosed.material,
     })
 }

@@ -92,6 +92,7 @@ async fn disclose<T: DeserializeOwned + Send + 'static>(
         role: principal.role.as_str().to_owned(),
         organisation_id: principal.organisation_id.clone(),
         given: false,
+        material: None,
     };
     let (keys, now) = (state.keys.clone(), state.instant());
     state
