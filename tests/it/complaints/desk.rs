@@ -24,13 +24,17 @@ pub struct Desk {
 impl Desk {
     /// A new one, with its clock put to an instant.
     pub fn at(kind: Kind, instant: &str) -> Self {
-        let server = Server::builder(kind).env("JIANDU_SANDBOX", "true").start();
-        let desk = Self {
-            server,
-            next: AtomicU32::new(1),
-        };
+        let desk = Self::on(Server::builder(kind).env("JIANDU_SANDBOX", "true").start());
         desk.put_clock(instant);
         desk
+    }
+
+    /// At a server that runs already.
+    pub fn on(server: Server) -> Self {
+        Self {
+            server,
+            next: AtomicU32::new(1),
+        }
     }
 
     /// Puts the clock.

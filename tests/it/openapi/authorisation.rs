@@ -33,6 +33,7 @@ enum Access {
 /// The operations and who may call them. A new operation needs a row.
 const ACCESS: &[(&str, Access)] = &[
     ("accept_complaint", Access::May(Action::Accept)),
+    ("add_complaint_attachment", Access::May(Action::Attach)),
     ("change_client", Access::May(Action::ManageClients)),
     (
         "change_organisation",
@@ -55,6 +56,10 @@ const ACCESS: &[(&str, Access)] = &[
     (
         "disclose_complaint_statement",
         Access::May(Action::DiscloseStatement),
+    ),
+    (
+        "download_complaint_attachment",
+        Access::May(Action::DiscloseMaterial),
     ),
     ("evaluate_admissibility", Access::Public),
     ("evaluate_admissibility_batch", Access::Public),
@@ -95,6 +100,10 @@ const ACCESS: &[(&str, Access)] = &[
     ("hand_over_complaints", Access::May(Action::HandOver)),
     ("join_complaint", Access::May(Action::Join)),
     ("list_clients", Access::May(Action::ManageClients)),
+    (
+        "list_complaint_attachments",
+        Access::May(Action::DiscloseMaterial),
+    ),
     (
         "list_complaint_departures",
         Access::May(Action::ListDepartures),
