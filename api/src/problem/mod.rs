@@ -9,7 +9,7 @@ mod framework;
 pub mod pages;
 mod render;
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, num::NonZeroU64};
 
 use actix_web::http::header::HeaderValue;
 use persistence::StoreError;
@@ -71,7 +71,7 @@ pub struct Problem {
     /// The version there is now, for the `ETag` header.
     pub current_version: Option<Box<str>>,
     /// How many bytes there are, for the `Content-Range` header of a 416.
-    pub complete_length: Option<u64>,
+    pub complete_length: Option<NonZeroU64>,
     /// Why a rule refuses, as a stable code, and what could be done instead.
     pub refusal: Option<Box<Refused>>,
     /// Whether the request carried a token, but not a good one: the `WWW-Authenticate` header of a 401 says so.
@@ -179,7 +179,7 @@ impl Problem {
     /// Sets the `Content-Range` header to how many bytes there are.
     #[must_use]
     pub const fn with_complete_length(mut self, bytes: u64) -> Self {
-        self.complete_length = Some(bytes);
+        self.complete_length = NonZeroU64::new(bytes);
         self
     }
 

@@ -19,13 +19,19 @@ const CASE: &str = "complaint/1";
 /// A file of that many bytes in sealed pieces.
 fn pieces(key: &CaseKey, id: &str, size: usize) -> (Vec<Chunk>, Sealed) {
     let (mut sealer, mut chunks) = (Sealer::new(id), Vec::new());
-    let content: Vec<u8> = (0..size).map(|at| (at % 251) as u8).collect();
+    let content: Vec<u8> = (0..size)
+        .map(|at| u8::try_from(at % 251).unwrap())
+        .collect();
     for some in content.chunks(10_007) {
         sealer.take(key, some, &mut chunks).unwrap();
     }
     let (last, sealed) = sealer.finish(key).unwrap();
     chunks.push(last);
     (chunks, sealed)
+}
+
+fn long(length: usize) -> u64 {
+    u64::try_from(length).unwrap()
 }
 
 fn key(record: &Record<'_>) -> CaseKey {
@@ -95,8 +101,8 @@ fn a_piece_opens_at_its_own_place_only() {
     let (key, _) = KeyRing::ephemeral().unwrap().new_case_key(CASE).unwrap();
     for size in [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
         let (chunks, sealed) = pieces(&key, "a", size);
-        assert_eq!(sealed.chunks, chunks.len() as u64);
-        assert_eq!(sealed.chunks, attachments::chunks(size as u64));
+        assert_eq!(sealed.chunks, long(chunks.len()));
+        assert_eq!(sealed.chunks, attachments::chunks(long(size)));
         for chunk in &chunks {
             let open =
                 |id: &str, number, of| attachments::open(&key, id, number, of, &chunk.ciphertext);
@@ -105,7 +111,7 @@ fn a_piece_opens_at_its_own_place_only() {
             assert!(
                 clear
                     .iter()
-                    .zip(number as usize * CHUNK..)
+                    .zip(usize::try_from(number).unwrap() * CHUNK..)
                     .all(|(byte, at)| usize::from(*byte) == at % 251)
             );
             // In another file, at another place, and of a file that ends elsewhere.
@@ -150,7 +156,7 @@ on_both! {
         sweep(&record.store, now());
         assert_eq!([staged_pieces(&record.store, "young"), staged_pieces(&record.store, "kept")], [0, 4]);
         let found = record.store.read(|c| attachments::kept(c, "kept", CASE)).unwrap().unwrap();
-        assert_eq!((found.size, found.chunks), (3 * CHUNK as u64 + 5, 4));
+        assert_eq!((found.size, found.chunks), (long(3 * CHUNK + 5), 4));
         assert!(record.store.read(|c| attachments::kept(c, "kept", "complaint/2")).unwrap().is_none());
     }
 

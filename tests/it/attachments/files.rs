@@ -1,5 +1,7 @@
 //! Small files of every type, and such as only look like one.
 
+use tests::random::Random;
+
 /// A file of a type: its purpose, media type, ending and content.
 pub type Sample = (&'static str, &'static str, &'static str, Vec<u8>);
 
@@ -12,10 +14,13 @@ fn joined(parts: &[&[u8]]) -> Vec<u8> {
 
 /// So many bytes that do not repeat soon.
 pub fn noise(length: usize) -> Vec<u8> {
-    let mut random = tests::random::Random::new(length as u64 + 1);
-    (0..length)
-        .map(|_| (random.bits() >> 7) as u8 & 0x7F)
-        .collect()
+    let mut random = Random::new(u64::try_from(length).unwrap() + 1);
+    let mut noise = Vec::with_capacity(length + 8);
+    while noise.len() < length {
+        noise.extend(random.bits().to_le_bytes().map(|byte| byte & 0x7F));
+    }
+    noise.truncate(length);
+    noise
 }
 
 pub fn pdf() -> Vec<u8> {
