@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::AttachmentLimits;
 use super::access::Reached;
-use super::body::{AdditionQuery, AttachmentBody};
+use super::body::{AdditionQuery, AttachmentBody, query};
 use super::incoming::Incoming;
 use super::inspect::{HEAD, Inspector};
 use super::staging::{Rest, Staging};
@@ -55,16 +55,17 @@ const NAME: CommandName = CommandName::Attach;
 )]
 pub async fn add_complaint_attachment(
     request: HttpRequest,
-    (id, query): (web::Path<String>, web::Query<AdditionQuery>),
+    id: web::Path<String>,
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,
     seen: IfMatch,
 ) -> Result<HttpResponse, Problem> {
+    let reached = Reached::of(&caller, NAME.action())?;
     let adding = Adding {
         id: id.into_inner(),
-        purpose: query.purpose.into(),
-        reached: Reached::of(&caller, NAME.action())?,
+        purpose: query::<AdditionQuery>(&request)?.purpose.into(),
+        reached,
         request,
         state,
         caller,

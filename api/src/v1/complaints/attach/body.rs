@@ -1,10 +1,14 @@
 //! What is told of a file, without its content.
 
+use actix_web::{HttpRequest, web};
 use chrono::NaiveDate;
 use domain::gd::case::event::handling::AttachmentAdded;
 use domain::gd::case::handling::AttachmentPurpose;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+
+use crate::problem::{self, Problem};
 
 /// A file of a case.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -110,4 +114,14 @@ pub struct AttachmentId {
         example = "0190b6a0-7c00-7000-8000-000000000002"
     )]
     pub attachment_id: String,
+}
+
+/// The query of a request whose caller is known to be admitted: nobody else is told what it must be.
+///
+/// # Errors
+/// `malformed_request`.
+pub fn query<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, Problem> {
+    web::Query::<T>::from_query(request.query_string())
+        .map(web::Query::into_inner)
+        .map_err(|error| problem::from_error(&error.into()).into_owned())
 }

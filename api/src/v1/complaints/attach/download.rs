@@ -22,7 +22,7 @@ use persistence::ledger::sealed;
 use serde_json::json;
 
 use super::access::{Reached, may_have};
-use super::body::{AttachmentId, DownloadQuery};
+use super::body::{AttachmentId, DownloadQuery, query};
 use super::range::Asked;
 use crate::auth::Caller;
 use crate::decode;
@@ -60,7 +60,6 @@ const POLICY: &str = "default-src 'none'; sandbox";
 pub async fn download_complaint_attachment(
     request: HttpRequest,
     path: web::Path<(String, String)>,
-    query: web::Query<DownloadQuery>,
     state: web::Data<AppState>,
     caller: Caller,
 ) -> Result<HttpResponse, Problem> {
@@ -72,7 +71,8 @@ pub async fn download_complaint_attachment(
         principal: Arc::clone(&caller.principal),
         keys: state.keys.clone(),
     };
-    let purpose = json!({"purpose": query.into_inner().purpose}).to_string();
+    let purpose = query::<DownloadQuery>(&request)?.purpose;
+    let purpose = json!({"purpose": purpose}).to_string();
     let purpose = decode::read::<DisclosureSlots<'_>>(purpose.as_bytes())?;
     let headers = request.headers().clone();
     let looking = wanted.clone();
