@@ -6,6 +6,7 @@ use actix_web::http::Method;
 use actix_web::http::header;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use domain::gd::case::FileType;
 use utoipa::OpenApi;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -122,6 +123,9 @@ operations! {
     post "/api/v1/complaints/{id}/erasure" v1::complaints::erase::erase_complaint;
     post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
     post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
+    post "/api/v1/complaints/{id}/attachments" v1::complaints::attach::add::add_complaint_attachment;
+    get "/api/v1/complaints/{id}/attachments" v1::complaints::attach::list::list_complaint_attachments;
+    get "/api/v1/complaints/{id}/attachments/{attachment_id}" v1::complaints::attach::download::download_complaint_attachment;
     put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
     post "/api/v1/complaints/{id}/supplements" v1::complaints::supplement::add_complaint_supplement;
     post "/api/v1/public/complaints" v1::public::submit::submit_public_complaint;
@@ -152,6 +156,9 @@ pub fn table() -> Vec<Route> {
         Route::new("/api/v1/public/complaints/notices", Vec::new())
             .with_produces(vec!["text/html"]),
     );
+    let file = "/api/v1/complaints/{id}/attachments/{attachment_id}";
+    let file_types = FileType::ALL.iter().map(|it| it.media_type());
+    routes.push(Route::new(file, Vec::new()).with_produces(file_types.collect()));
     routes.extend(
         [
             "/",

@@ -25,6 +25,7 @@ use crate::http::{
     HttpSettings, client_address::TrustedProxies, cors::CorsOrigins, logging::LogFormat,
     rate_limit::RateLimit,
 };
+use crate::v1::complaints::attach::AttachmentLimits;
 use crate::v1::public::DoorSettings;
 
 /// What can be set.
@@ -85,6 +86,26 @@ pub struct Settings {
     #[arg(long, env = "JIANDU_BATCH_BODY_LIMIT", default_value_t = 8 * 1024 * 1024, value_name = "BYTES")]
     #[validate(range(min = 1024, max = 268_435_456))]
     pub batch_body_limit: usize,
+
+    /// Largest file of a case, in bytes
+    #[arg(long, env = "JIANDU_ATTACHMENT_LIMIT", default_value_t = 20 * 1024 * 1024, value_name = "BYTES")]
+    #[validate(range(min = 1024, max = 1_073_741_824))]
+    pub attachment_limit: u64,
+
+    /// Largest recording of a case, in bytes
+    #[arg(long, env = "JIANDU_AUDIO_LIMIT", default_value_t = 100 * 1024 * 1024, value_name = "BYTES")]
+    #[validate(range(min = 1024, max = 1_073_741_824))]
+    pub audio_limit: u64,
+
+    /// How long 64 KiB of a file, or its end, may take to arrive
+    #[arg(
+        long,
+        env = "JIANDU_ATTACHMENT_STALL_SECONDS",
+        default_value_t = 20,
+        value_name = "SECONDS"
+    )]
+    #[validate(range(min = 1, max = 600))]
+    pub attachment_stall_seconds: u64,
 
     /// How long the head of a request may take to arrive
     #[arg(
@@ -253,6 +274,16 @@ impl Settings {
         }
     }
 
+    /// The limits of the files that come in.
+    #[must_use]
+    pub fn attachments(&self) -> AttachmentLimits {
+        AttachmentLimits {
+            file: self.attachment_limit,
+            audio: self.audio_limit,
+            stall: Duration::from_secs(self.attachment_stall_seconds),
+        }
+    }
+
     /// The part the server needs.
     #[must_use]
     pub fn http(&self) -> HttpSettings {
@@ -287,7 +318,7 @@ impl Settings {
             path.map_or_else(String::new, |path| path.display().to_string())
         };
         let public_url = self.public_url.as_ref();
-        let lines: [(&str, &dyn fmt::Display); 21] = [
+        let lines: [(&str, &dyn fmt::Display); 24] = [
             ("DATABASE_URL", &self.database_url),
             ("JIANDU_LISTEN", &self.listen),
             ("JIANDU_RATE_LIMIT", &self.rate_limit),
@@ -295,6 +326,12 @@ impl Settings {
             ("JIANDU_CORS_ORIGINS", &self.cors_origins),
             ("JIANDU_BODY_LIMIT", &self.body_limit),
             ("JIANDU_BATCH_BODY_LIMIT", &self.batch_body_limit),
+            ("JIANDU_ATTACHMENT_LIMIT", &self.attachment_limit),
+            ("JIANDU_AUDIO_LIMIT", &self.audio_limit),
+            (
+                "JIANDU_ATTACHMENT_STALL_SECONDS",
+                &self.attachment_stall_seconds,
+            ),
             (
                 "JIANDU_HEADER_TIMEOUT_SECONDS",
                 &self.header_timeout_seconds,

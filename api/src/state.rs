@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 use crate::auth::Access;
 use crate::problem::Problem;
 use crate::sandbox::MovableClock;
+use crate::v1::complaints::attach::AttachmentLimits;
 use crate::v1::evaluation::engine::Basis;
 use crate::v1::public::Door;
 
@@ -42,6 +43,8 @@ pub struct AppState {
     pub body_limit: usize,
     /// Largest body of a batch, in bytes.
     pub batch_body_limit: usize,
+    /// Limits of the files that come in.
+    pub attachments: AttachmentLimits,
     /// Turns for long works: batches and explanations.
     pub long_work: Semaphore,
     /// The clock that a sandbox can move; none in production.

@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod attachments;
 pub mod backup;
 pub mod calendar;
 pub mod checkpoint;

@@ -253,5 +253,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    attachments (id) {
+        id -> Text,
+        stream -> Text,
+        state -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        chunks -> BigInt,
+        digest -> Binary,
+        created_at -> BigInt,
+        touched_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    attachment_chunks (attachment_id, number) {
+        attachment_id -> Text,
+        number -> BigInt,
+        ciphertext -> Binary,
+    }
+}
+
 diesel::joinable!(clients -> organisations (organisation_id));
 diesel::allow_tables_to_appear_in_same_query!(clients, organisations);

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod attachments;
 mod bad_input;
 mod calendar;
 mod canary;

@@ -49,6 +49,12 @@ impl Connection {
         Self(stream)
     }
 
+    /// Sends bytes, unless the other side has closed; whether it takes them.
+    #[must_use]
+    pub fn takes(&mut self, bytes: impl AsRef<[u8]>) -> bool {
+        self.0.write_all(bytes.as_ref()).is_ok()
+    }
+
     /// Sends bytes. The other side may have closed already: its answer tells why.
     pub fn send(&mut self, bytes: impl AsRef<[u8]>) {
         let _may_be_closed = self.0.write_all(bytes.as_ref());

@@ -280,6 +280,25 @@ impl Server {
         input.write_all(format!("{name}\n").as_bytes()).unwrap();
     }
 
+    /// The most memory it ever had, in bytes.
+    ///
+    /// # Panics
+    /// If the system does not tell.
+    #[must_use]
+    pub fn peak_memory(&self) -> u64 {
+        let watchdog = self.watchdog.id();
+        let children = format!("/proc/{watchdog}/task/{watchdog}/children");
+        let children = std::fs::read_to_string(children).unwrap();
+        let status = children
+            .split_whitespace()
+            .map(|child| std::fs::read_to_string(format!("/proc/{child}/status")).unwrap())
+            .find(|status| status.starts_with("Name:\tjiandu\n"))
+            .expect("the program");
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = peak.unwrap().trim().trim_end_matches(" kB");
+        kilobytes.parse::<u64>().unwrap() * 1024
+    }
+
     /// Kills it, whatever it is doing and whoever is waiting for it.
     pub fn kill(&self) {
         if let Some(mut input) = self.watchdog.stdin.as_ref() {

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::{rt, web};
+use chrono::{TimeDelta, Utc};
+use persistence::attachments;
 use persistence::complaints::due;
 use persistence::ledger::idempotency;
 use persistence::{Store, StoreError};
@@ -110,6 +112,34 @@ pub(super) async fn purge(state: Arc<AppState>) {
             .await;
         if let Err(error) = purged {
             log::warn!("old answers to repeated requests could not be removed: {error}");
+        }
+    }
+}
+
+/// Removes files that were coming in and are not any more, say because a server was killed: at the start and from then
+/// on, a little in each transaction.
+pub(super) async fn sweep(state: Arc<AppState>) {
+    let rest = state.attachments.given_up_after();
+    let mut interval = rt::time::interval(rest);
+    loop {
+        interval.tick().await;
+        // As staging: by real instants, whatever a sandbox's clock says.
+        let Some(before) = TimeDelta::from_std(rest)
+            .ok()
+            .and_then(|rest| Utc::now().checked_sub_signed(rest))
+        else {
+            return;
+        };
+        let mut more = true;
+        while more {
+            let swept: Result<bool, StoreError> = state
+                .store
+                .submit(move |connection| attachments::sweep(connection, before))
+                .await;
+            more = swept.unwrap_or_else(|error| {
+                log::warn!("files that were given up could not be removed: {error}");
+                false
+            });
         }
     }
 }

@@ -84,6 +84,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         },
         body_limit: settings.body_limit,
         batch_body_limit: settings.batch_body_limit,
+        attachments: settings.attachments(),
         long_work: tokio::sync::Semaphore::new(settings.worker_threads()),
         sandbox,
     });
@@ -99,6 +100,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
             state.clone().into_inner(),
         ));
         rt::spawn(following::purge(state.clone().into_inner()));
+        rt::spawn(following::sweep(state.clone().into_inner()));
         let configure = move |config: &mut web::ServiceConfig| {
             config.app_data(state.clone());
             routes::configure(config, &document);

@@ -16,6 +16,9 @@ use crate::state::AppState;
 /// The header by which a client marks a request that it may have to repeat (IETF draft).
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 
+/// The header of an answer that was given before.
+pub const REPLAYED: &str = "idempotency-replayed";
+
 /// Most characters of such a key.
 const MOST_KEY: usize = 200;
 
@@ -91,7 +94,7 @@ impl Reply {
             response.insert_header((header::LOCATION, location));
         }
         if replayed {
-            response.insert_header(("Idempotency-Replayed", "true"));
+            response.insert_header((REPLAYED, "true"));
         }
         Ok(response
             .insert_header((header::CACHE_CONTROL, "no-store"))

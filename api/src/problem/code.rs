@@ -212,8 +212,18 @@ problem_codes! {
         title: "不支持的内容类型", "The content type is not supported";
         meaning: "请求体的类型、字符集或内容编码不受支持。",
             "The body's media type, charset or content coding is not supported.";
-        remedy: "以 UTF-8 编码的 application/json 发送，不要压缩请求体。",
-            "Send application/json in UTF-8, with no content coding.";
+        remedy: "以 UTF-8 编码的 application/json 发送，不要压缩请求体；附件只接受 errors 所列类型的文件。",
+            "Send application/json in UTF-8, with no content coding; as a file, one of the types that errors names.";
+        legal_basis: None;
+    }
+    /// None of the bytes asked for are there.
+    RangeNotSatisfiable {
+        "range_not_satisfiable", "range-not-satisfiable", RANGE_NOT_SATISFIABLE,
+        title: "所要求的范围不存在", "The range asked for is not there";
+        meaning: "请求头 Range 所示的范围超出了文件的长度。",
+            "The range in the Range header lies beyond the end of the file.";
+        remedy: "响应头 Content-Range 给出文件的长度；在此范围内重试，或者不带 Range 取整个文件。",
+            "Content-Range tells how long the file is: ask for a part of that, or for the whole without Range.";
         legal_basis: None;
     }
     /// The body is JSON, but not what the operation needs.

@@ -9,7 +9,7 @@ mod framework;
 pub mod pages;
 mod render;
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, num::NonZeroU64};
 
 use actix_web::http::header::HeaderValue;
 use chrono::NaiveDate;
@@ -71,6 +71,8 @@ pub struct Problem {
     pub retry_after: Option<u32>,
     /// The version there is now, for the `ETag` header.
     pub current_version: Option<Box<str>>,
+    /// How many bytes there are, for the `Content-Range` header of a 416.
+    pub complete_length: Option<NonZeroU64>,
     /// Why a rule refuses, as a stable code, and what could be done instead.
     pub refusal: Option<Box<Refused>>,
     /// The day on which what was asked for was destroyed.
@@ -102,6 +104,7 @@ impl Problem {
             allow: None,
             retry_after: None,
             current_version: None,
+            complete_length: None,
             refusal: None,
             erased_on: None,
             token_refused: false,
@@ -174,6 +177,13 @@ impl Problem {
     #[must_use]
     pub fn with_current_version(mut self, tag: String) -> Self {
         self.current_version = Some(tag.into_boxed_str());
+        self
+    }
+
+    /// Sets the `Content-Range` header to how many bytes there are.
+    #[must_use]
+    pub const fn with_complete_length(mut self, bytes: u64) -> Self {
+        self.complete_length = NonZeroU64::new(bytes);
         self
     }
 

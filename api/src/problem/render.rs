@@ -161,6 +161,12 @@ impl Problem {
         if let Some(Ok(tag)) = self.current_version.as_deref().map(HeaderValue::from_str) {
             headers.insert(header::ETAG, tag);
         }
+        if let Some(Ok(range)) = self
+            .complete_length
+            .map(|bytes| HeaderValue::from_str(&format!("bytes */{bytes}")))
+        {
+            headers.insert(header::CONTENT_RANGE, range);
+        }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -341,6 +341,29 @@ impl IntoResponses for ReceiptProblems {
     }
 }
 
+/// Problems of adding a file to a case.
+#[derive(Debug)]
+pub struct AttachmentProblems;
+
+impl IntoResponses for AttachmentProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::Gone,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::IdempotencyKeyReused,
+            ProblemCode::PreconditionRequired,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
 /// Problems of changing something by receipt code.
 #[derive(Debug)]
 pub struct ReceiptChangeProblems;
@@ -355,6 +378,25 @@ impl IntoResponses for ReceiptChangeProblems {
             ProblemCode::WrongState,
             ProblemCode::PayloadTooLarge,
             ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of downloading a file of a case.
+#[derive(Debug)]
+pub struct DownloadProblems;
+
+impl IntoResponses for DownloadProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::CommandRefused,
+            ProblemCode::Gone,
+            ProblemCode::RangeNotSatisfiable,
             ProblemCode::InvalidFacts,
             ProblemCode::Unavailable,
         ])

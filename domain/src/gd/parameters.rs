@@ -93,6 +93,19 @@ pub static RETENTION_YEARS: Parameter = Parameter {
     note_en: "Years from archiving for which the materials are kept, the last day included; Article 17 gives none: local policy",
 };
 
+/// Not in the text: how many files a case takes.
+pub static ATTACHMENTS_PER_CASE: Parameter = Parameter {
+    name: "attachments_per_case",
+    regulation: RegulationId::GdComplaints,
+    unit: "files",
+    source: ParameterSource::LocalPolicy,
+    direction: Direction::Free,
+    choices: &[],
+    versions: since_in_force!(50),
+    note_zh: "每案最多的附件数；规定未作规定，属本地政策",
+    note_en: "Most files of a case; the text gives none: local policy",
+};
+
 /// All of them, in the order of the articles.
 pub static ALL: &[&Parameter] = &[
     &LIMITATION_YEARS,
@@ -101,6 +114,7 @@ pub static ALL: &[&Parameter] = &[
     &HANDLING_WORKING_DAYS,
     &EXTENSION_CAP_WORKING_DAYS,
     &DUE_SOON_WORKING_DAYS,
+    &ATTACHMENTS_PER_CASE,
 ];
 
 /// The values the Guangdong rules use on a day, under a profile.
@@ -118,4 +132,6 @@ pub struct GdParameters {
     pub feedback_working_days: u32,
     /// [`RETENTION_YEARS`]
     pub retention_years: u32,
+    /// [`ATTACHMENTS_PER_CASE`]
+    pub attachments_per_case: u32,
 }

@@ -17,6 +17,9 @@ pub const STATEMENT_DISCLOSED: &str = "statement_disclosed";
 /// Another sealed text of the case was looked at.
 pub const MATERIAL_DISCLOSED: &str = "material_disclosed";
 
+/// A file was downloaded, or a part of it.
+pub const ATTACHMENT_DISCLOSED: &str = "attachment_disclosed";
+
 /// A look at something sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -12,6 +12,9 @@ use crate::error::StoreError;
 /// Rows that are fetched at once where the client library would otherwise take them all.
 const FETCHED: u32 = 200;
 
+/// The same of pieces of files, each of which is large.
+const FETCHED_CHUNKS: u32 = 8;
+
 #[derive(QueryableByName)]
 struct Line {
     #[diesel(sql_type = Text)]
@@ -72,8 +75,12 @@ pub(crate) fn read<E: From<StoreError>>(
             connection
                 .batch_execute(&format!("DECLARE backup NO SCROLL CURSOR FOR {query}"))
                 .map_err(from)?;
+            let fetched = match table.name.as_str() {
+                "attachment_chunks" => FETCHED_CHUNKS,
+                _ => FETCHED,
+            };
             loop {
-                let lines: Vec<Line> = sql_query(format!("FETCH {FETCHED} FROM backup"))
+                let lines: Vec<Line> = sql_query(format!("FETCH {fetched} FROM backup"))
                     .load(connection)
                     .map_err(from)?;
                 for row in &lines {

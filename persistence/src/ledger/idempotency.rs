@@ -134,6 +134,24 @@ impl Attempt {
         Ok(Claim::Replay(self.keys.open(&self.purpose, &reply)?))
     }
 
+    /// Whether the same client used the key with the operation before, whatever the body: asked where a body is too long
+    /// to be taken in twice. Only [`Self::claim`] tells for certain.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn may_repeat(
+        &self,
+        connection: &mut AnyConnection,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let created_at: Option<i64> = records::table
+            .find((&self.client_id, self.operation, self.key_hash.as_slice()))
+            .select(records::created_at)
+            .get_result(connection)
+            .optional()?;
+        Ok(created_at.is_some_and(|created_at| created_at >= oldest_kept(now)))
+    }
+
     /// Stores the answer, last thing in the transaction.
     ///
     /// # Errors

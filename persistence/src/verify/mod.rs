@@ -246,6 +246,10 @@ pub fn verify(store: &Store, means: Means<'_>) -> Result<Report, StoreError> {
             checkpoints::anchor(connection, &keys, anchored),
         ));
         checks.push(check("sealed", sealed::check(connection, &keys)));
+        checks.push(check(
+            "attachments",
+            crate::attachments::check(connection, keys.own()),
+        ));
         checks.push(check("guards", guards(connection)));
         for projection in means.projections {
             let result = keys

@@ -13,6 +13,7 @@
 mod postgres;
 
 mod access;
+mod attachments;
 mod backup;
 mod calendar;
 mod checkpoint;

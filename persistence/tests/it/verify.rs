@@ -27,7 +27,7 @@ on_both! {
         let report = record.verify();
         assert_eq!(report.state, State::Sound, "{report:?}");
         let rows: Vec<_> = report.checks.iter().map(|check| (check.name, check.rows)).collect();
-        assert_eq!(rows, [("events", 8), ("checkpoints", 2), ("anchor", 2), ("sealed", 1), ("guards", GUARDS[usize::from(record.store.is_embedded())])]);
+        assert_eq!(rows, [("events", 8), ("checkpoints", 2), ("anchor", 2), ("sealed", 1), ("attachments", 0), ("guards", GUARDS[usize::from(record.store.is_embedded())])]);
     }
 
     fn an_empty_record_is_sound(database: &TestDatabase) {

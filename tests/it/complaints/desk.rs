@@ -30,12 +30,17 @@ impl Desk {
 
     /// A sandbox that runs, with its clock put to an instant.
     pub fn of(server: Server, instant: &str) -> Self {
-        let desk = Self {
-            server,
-            next: AtomicU32::new(1),
-        };
+        let desk = Self::on(server);
         desk.put_clock(instant);
         desk
+    }
+
+    /// At a server that runs already.
+    pub fn on(server: Server) -> Self {
+        Self {
+            server,
+            next: AtomicU32::new(1),
+        }
     }
 
     /// Puts the clock.

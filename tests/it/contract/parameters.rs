@@ -49,6 +49,7 @@ fn numbers_of_the_texts(server: &Server) {
                 "gd-complaints/art18"
             ),
             row("due_soon_working_days", json!(3), "local_policy"),
+            row("attachments_per_case", json!(50), "local_policy"),
         ]
     );
     assert_eq!(

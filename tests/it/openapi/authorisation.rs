@@ -57,6 +57,7 @@ const ACCESS: &[(&str, Access)] = &[
         "disclose_complaint_material",
         Access::May(Action::DiscloseMaterial),
     ),
+    ("add_complaint_attachment", Access::May(Action::Attach)),
     ("change_client", Access::May(Action::ManageClients)),
     (
         "change_organisation",
@@ -81,6 +82,10 @@ const ACCESS: &[(&str, Access)] = &[
         Access::May(Action::DiscloseStatement),
     ),
     ("erase_complaint", Access::May(Action::Erase)),
+    (
+        "download_complaint_attachment",
+        Access::May(Action::DiscloseMaterial),
+    ),
     ("evaluate_admissibility", Access::Public),
     ("evaluate_admissibility_batch", Access::Public),
     ("evaluate_clock", Access::Public),
@@ -126,6 +131,10 @@ const ACCESS: &[(&str, Access)] = &[
     ("hand_over_complaints", Access::May(Action::HandOver)),
     ("join_complaint", Access::May(Action::Join)),
     ("list_clients", Access::May(Action::ManageClients)),
+    (
+        "list_complaint_attachments",
+        Access::May(Action::DiscloseMaterial),
+    ),
     (
         "list_complaint_departures",
         Access::May(Action::ListDepartures),

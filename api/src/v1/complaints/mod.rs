@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod accused;
 pub mod archive;
+pub mod attach;
 pub mod case;
 pub mod clock;
 pub mod command;

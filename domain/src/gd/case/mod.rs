@@ -15,6 +15,7 @@ mod departments;
 pub mod evaluation;
 pub mod event;
 mod facts;
+pub mod file_type;
 mod grounds;
 pub mod handling;
 mod intake;
@@ -43,6 +44,7 @@ pub use evaluation::{
 };
 pub use event::CaseEvent;
 pub use facts::{Gathered, clock, default_profile, facts};
+pub use file_type::{FileSort, FileType};
 pub use handling::Handling;
 pub use intake::{Intake, receive};
 pub use machine::{StateMachine, Transition, state_machine};

@@ -40,6 +40,7 @@ impl Engine {
                     due_soon_working_days: number(&gd::DUE_SOON_WORKING_DAYS)?,
                     feedback_working_days: number(&gd::FEEDBACK_WORKING_DAYS)?,
                     retention_years: number(&gd::RETENTION_YEARS)?,
+                    attachments_per_case: number(&gd::ATTACHMENTS_PER_CASE)?,
                 })
             }
             RegulationId::JzInstitutions => Self::Jz(JzParameters {

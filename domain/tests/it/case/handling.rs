@@ -13,7 +13,7 @@ use domain::gd::case::handling::{
     AttachmentPurpose, Conduct, DelayCause, ExtensionReason, Part, SupplementVia,
 };
 use domain::gd::case::record::{ConclusionOutcome, DeliveryManner, SealedRef};
-use domain::gd::case::{CaseState, Command, CommandName};
+use domain::gd::case::{CaseState, Command, CommandName, FileType};
 
 /// The center's own department.
 pub const DEPARTMENT: &str = "gd-440100-exam";
@@ -179,8 +179,7 @@ pub fn command(name: CommandName, state: &CaseState, today: NaiveDate) -> Comman
         CommandName::Attach => Command::Attach(Box::new(AttachFile {
             id: "0190a000-0000-7000-8000-000000000001".to_owned(),
             purpose: AttachmentPurpose::Material,
-            extension: "pdf".to_owned(),
-            media_type: "application/pdf".to_owned(),
+            file_type: FileType::Pdf,
             size: 1,
             hash: "00".repeat(32),
             by_complainant: false,

@@ -60,6 +60,7 @@ fn every_number_of_the_text_has_its_name_value_unit_and_provision() {
                     "gd-complaints/art18",
                 ),
                 ("due_soon_working_days", "3", "working_days", "local_policy"),
+                ("attachments_per_case", "50", "files", "local_policy"),
             ],
         ),
         (

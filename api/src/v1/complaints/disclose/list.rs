@@ -46,7 +46,7 @@ pub struct DisclosureList {
 pub struct DisclosureEntry {
     /// Its place among all looks at the case.
     pub version: i64,
-    /// `identity_disclosed`, `statement_disclosed` or `material_disclosed`.
+    /// `identity_disclosed`, `statement_disclosed`, `material_disclosed` or `attachment_disclosed`.
     #[schema(examples("identity_disclosed"))]
     pub kind: String,
     /// When (UTC).
@@ -138,7 +138,7 @@ fn entry(veil: &Veil, event: StoredEvent) -> Result<DisclosureEntry, Problem> {
         organisation_id: disclosed.organisation_id,
         role: disclosed.role,
         purpose: disclosed.purpose,
-        material: disclosed.material,
         given: disclosed.given,
+        material: disclosed.material,
     })
 }

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::super::file_type::FileType;
 use super::super::handling::{
     AttachmentPurpose, Conduct, DelayCause, ExtensionReason, Part, SupplementVia,
 };
@@ -232,10 +233,8 @@ pub struct AttachFile {
     pub id: String,
     /// What it is for.
     pub purpose: AttachmentPurpose,
-    /// The ending of its name, as its content shows: `pdf`.
-    pub extension: String,
-    /// Its media type, as its content shows.
-    pub media_type: String,
+    /// What it is, as its content shows.
+    pub file_type: FileType,
     /// Bytes.
     pub size: u64,
     /// SHA-256 of the sealed file, in hexadecimal digits.

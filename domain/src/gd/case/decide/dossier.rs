@@ -4,15 +4,18 @@ use super::super::command::Context;
 use super::super::command::handling::{AddSupplement, AttachFile, DecideSimilarity};
 use super::super::event::CaseEvent;
 use super::super::event::handling::{AttachmentAdded, SimilarityDecided, SupplementReceived};
+use super::super::handling::AttachmentPurpose;
 use super::super::refusal::{DossierRefusal, Refusal};
 use super::super::state::CaseState;
 use super::counted;
+use crate::access::Role;
 
 pub(super) fn attach(
     state: &CaseState,
     command: AttachFile,
     context: &Context<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
+    may_attach(state, &command, context)?;
     let number = counted(state.handling.attachments.len());
     Ok(vec![
         AttachmentAdded {
@@ -20,8 +23,8 @@ pub(super) fn attach(
             number,
             on: context.today,
             purpose: command.purpose,
-            name: format!("attachment-{number}.{}", command.extension),
-            media_type: command.media_type,
+            name: format!("attachment-{number}.{}", command.file_type.extension()),
+            media_type: command.file_type.media_type().to_owned(),
             size: command.size,
             hash: command.hash,
             by_complainant: command.by_complainant,
@@ -29,6 +32,27 @@ pub(super) fn attach(
         }
         .into(),
     ])
+}
+
+/// The limits are the center's own: the measures give none.
+fn may_attach(
+    state: &CaseState,
+    command: &AttachFile,
+    context: &Context<'_>,
+) -> Result<(), DossierRefusal> {
+    let most = context.parameters.attachments_per_case;
+    if counted(state.handling.attachments.len()) > most {
+        return Err(DossierRefusal::TooManyAttachments { most });
+    }
+    if !command.file_type.fits(command.purpose) {
+        return Err(DossierRefusal::TypeNotForPurpose);
+    }
+    // Whoever hands a complaint in investigates nothing.
+    let hands_in = matches!(context.actor.role, Role::Platform | Role::Intake);
+    if hands_in && command.purpose == AttachmentPurpose::ReportAnnex {
+        return Err(DossierRefusal::AnnexFromOutside);
+    }
+    Ok(())
 }
 
 pub(super) fn supplement(
