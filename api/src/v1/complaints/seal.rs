@@ -1,10 +1,11 @@
-//! Sealing what is confidential of an intake (Art. 15), before it goes anywhere near the database.
+//! Sealing what is confidential of a case (Art. 15), before it goes anywhere near the database.
 
 use domain::gd::case::record::SealedRef;
+use persistence::Connection;
 use persistence::complaints::lookup::Identifier;
 use persistence::complaints::record::{Confidential, stream};
 use persistence::keys::{CaseKey, KeyRing, SealError};
-use persistence::ledger::sealed::{OpenError, SealedItem};
+use persistence::ledger::sealed::{self, OpenError, SealedItem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -126,6 +127,81 @@ pub fn correction(
     Ok(sealed)
 }
 
+/// Seals the texts of one command under the key of its case, within the transaction of the command.
+///
+/// A case of which nothing was sealed until now gets its key. Several texts of one command go through one `Sealing`, so
+/// that they share it.
+pub struct Sealing {
+    key: CaseKey,
+    confidential: Confidential,
+}
+
+impl Sealing {
+    /// Under the key of a case, or a new one where it has none. The case must be locked, as it is in
+    /// [`super::command::run_sealing`].
+    ///
+    /// # Errors
+    /// `gone` where the key was destroyed; `internal` where encryption fails.
+    pub fn of(connection: &mut Connection, keys: &KeyRing, id: &str) -> Result<Self, Problem> {
+        let stream = stream(id);
+        let mut confidential = Confidential::default();
+        let key = match sealed::key(connection, keys, &stream) {
+            Ok(key) => key,
+            Err(OpenError::Missing) => {
+                let (key, wrapped) = keys.new_case_key(&stream)?;
+                confidential.key = Some(wrapped);
+                key
+            }
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Self { key, confidential })
+    }
+
+    /// Seals a text. What an event keeps of it is the reference.
+    ///
+    /// # Errors
+    /// `internal` where encryption fails.
+    pub fn text(&mut self, text: &str) -> Result<SealedRef, Problem> {
+        let (item, reference) = sealed_item(&self.key, text.as_bytes())?;
+        self.confidential.items.push(item);
+        Ok(reference)
+    }
+
+    /// What goes into the database with the events; nothing, not even a key, where nothing was sealed.
+    #[must_use]
+    pub fn done(self) -> Confidential {
+        if self.confidential.items.is_empty() {
+            Confidential::default()
+        } else {
+            self.confidential
+        }
+    }
+}
+
+/// Seals the one text of a command under the key of its case; see [`Sealing`].
+///
+/// # Errors
+/// As [`Sealing::of`].
+pub fn seal_text(
+    connection: &mut Connection,
+    keys: &KeyRing,
+    id: &str,
+    text: &str,
+) -> Result<(SealedRef, Confidential), Problem> {
+    let mut sealing = Sealing::of(connection, keys, id)?;
+    let reference = sealing.text(text)?;
+    Ok((reference, sealing.done()))
+}
+
+fn sealed_item(key: &CaseKey, text: &[u8]) -> Result<(SealedItem, SealedRef), Problem> {
+    let item = SealedItem::new(key, Uuid::now_v7().to_string(), text)?;
+    let reference = SealedRef {
+        item: item.id.clone(),
+        hash: hex(&item.hash),
+    };
+    Ok((item, reference))
+}
+
 fn add(
     sealed: &mut Sealed,
     key: &CaseKey,
@@ -134,11 +210,7 @@ fn add(
 ) -> Result<(), Problem> {
     let mut one = |text: Option<Zeroizing<Vec<u8>>>| -> Result<Option<SealedRef>, Problem> {
         let Some(text) = text else { return Ok(None) };
-        let item = SealedItem::new(key, Uuid::now_v7().to_string(), &text)?;
-        let reference = SealedRef {
-            item: item.id.clone(),
-            hash: hex(&item.hash),
-        };
+        let (item, reference) = sealed_item(key, &text)?;
         sealed.confidential.items.push(item);
         Ok(Some(reference))
     };
