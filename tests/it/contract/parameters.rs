@@ -47,6 +47,8 @@ fn numbers_of_the_texts(server: &Server) {
                 "gd-complaints/art18"
             ),
             row("due_soon_working_days", json!(3), "local_policy"),
+            row("upward_report_working_days", json!(1), "local_policy"),
+            row("public_statement_working_days", json!(5), "local_policy"),
         ]
     );
     assert_eq!(

@@ -7,10 +7,12 @@
 
 pub mod accused;
 pub mod allowed;
+pub mod attention;
 pub mod change;
 mod checks;
 pub mod command;
 mod decide;
+pub mod duties;
 pub mod evaluation;
 pub mod event;
 mod facts;
@@ -24,15 +26,18 @@ mod prior;
 pub mod record;
 pub mod refusal;
 pub mod responsible;
+pub mod reveal;
 pub mod state;
 pub(crate) mod words;
 
 pub use super::art11_registration::registration;
 pub use accused::AccusedOrganisations;
 pub use allowed::{allowed_commands, may, not_accused};
+pub use attention::Attention;
 pub use change::{Corrections, FieldChange};
 pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
 pub use decide::{decide, expected_decisions};
+pub use duties::{Duty, DutyKind, duties};
 pub use evaluation::{
     Assessment, Evaluation, EvaluationTexts, MetGround, PriorAssessment, PriorConsidered,
 };

@@ -38,6 +38,8 @@ impl Engine {
                     handling_working_days,
                     extension_cap_working_days,
                     due_soon_working_days: number(&gd::DUE_SOON_WORKING_DAYS)?,
+                    upward_report_working_days: number(&gd::UPWARD_REPORT_WORKING_DAYS)?,
+                    public_statement_working_days: number(&gd::PUBLIC_STATEMENT_WORKING_DAYS)?,
                 })
             }
             RegulationId::JzInstitutions => Self::Jz(JzParameters {

@@ -37,9 +37,9 @@ const STATES: [(CommandName, &str); 35] = [
     (CommandName::Archive, "-x---cf-jtw"),
     (CommandName::HoldAccountable, "rxaspcfvjtw"),
     (CommandName::ReferComplainant, "rxaspcfvjtw"),
-    (CommandName::ReportUpward, "rxaspcf-jtw"),
-    (CommandName::TakeMediaMeasure, "rxaspcf-jtw"),
-    (CommandName::PublishStatement, "rxaspcf-jtw"),
+    (CommandName::ReportUpward, "rxaspcfvjtw"),
+    (CommandName::TakeMediaMeasure, "rxaspcfvjtw"),
+    (CommandName::PublishStatement, "rxaspcfvjtw"),
     (CommandName::Attach, "rxaspcf-jtw"),
     (CommandName::Supplement, "r-asp------"),
     (CommandName::DecideSimilarity, "rxaspcf-jtw"),
@@ -120,6 +120,12 @@ fn expected(
     }
     if command == CommandName::DeliverNotice && desk.state.notices.is_empty() {
         return Err("nothing_to_deliver");
+    }
+    if matches!(
+        command,
+        CommandName::TakeMediaMeasure | CommandName::PublishStatement
+    ) {
+        return Err("not_exposed");
     }
     Ok(())
 }
