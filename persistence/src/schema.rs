@@ -160,6 +160,32 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    complaint_duties (id) {
+        id -> BigInt,
+        complaint_id -> Text,
+        kind -> Text,
+        number -> BigInt,
+        due_day -> BigInt,
+        center -> Text,
+        regime -> Text,
+        department -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    public_statements (id) {
+        id -> Text,
+        complaint_id -> Text,
+        number -> BigInt,
+        center -> Text,
+        title -> Text,
+        text -> Text,
+        published_on -> Date,
+        published_at -> BigInt,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
 diesel::allow_tables_to_appear_in_same_query!(complaints, complaint_terms, complainant_hashes);

@@ -3,6 +3,7 @@
 mod content;
 pub mod disclosure;
 pub mod due;
+pub mod duties;
 pub mod list;
 pub mod lookup;
 pub mod number;
@@ -12,3 +13,4 @@ pub mod projection;
 pub mod record;
 pub mod row;
 pub mod search;
+pub mod statements;

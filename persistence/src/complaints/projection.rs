@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::gd::case::CaseState;
 
 use super::content;
 use super::party;
-use super::record::{replay, stream};
+use super::record::{Derived, replay, stream};
 use super::row::{Columns, text_pairs};
+use super::{duties, statements};
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
 use crate::keys::KeyRing;
 use crate::ledger::{self, Head};
 use crate::schema::{
-    accused_parties, complaint_terms, complaints, events, registration_counters as counters,
+    accused_parties, complaint_duties, complaint_terms, complaints, events, public_statements,
+    registration_counters as counters,
 };
 use crate::verify::{Checked, Finding, Mismatch, Projection};
 
@@ -24,14 +25,25 @@ const CHUNK: i64 = 200;
 
 /// The rows of cases, their index of texts, and the counters of registration numbers.
 pub struct Complaints<D> {
-    /// The due date of a case whose clock runs, by the calendar and parameters in force.
-    pub due_on: D,
+    /// What follows from a case by the calendar and parameters in force.
+    pub derived: D,
 }
 
 /// How many numbers a center gave in a year, and the last of them.
 type Given = BTreeMap<(String, i64), (i64, i64)>;
 
-impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
+/// What the cases come to together.
+#[derive(Default)]
+struct Sum {
+    /// Registration numbers.
+    given: Given,
+    /// Duties.
+    owed: i64,
+    /// Statements to the public.
+    published: i64,
+}
+
+impl<D: Fn(&CaseState) -> Derived> Projection for Complaints<D> {
     fn name(&self) -> &'static str {
         "complaints"
     }
@@ -43,7 +55,7 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
     ) -> Result<Checked, Mismatch> {
         let mut after = 0_i64;
         let mut rows = 0_u64;
-        let mut given = Given::new();
+        let mut given = Sum::default();
         loop {
             let chunk: Vec<(i64, Columns)> = complaints::table
                 .filter(complaints::seq.gt(after))
@@ -59,18 +71,19 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
             }
         }
         streams_have_rows(connection, rows)?;
-        counters_agree(connection, &given)?;
+        counters_agree(connection, &given.given)?;
+        nothing_else(connection, &given)?;
         Ok(Checked { rows })
     }
 }
 
-impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
+impl<D: Fn(&CaseState) -> Derived> Complaints<D> {
     fn compare_row(
         &self,
         connection: &mut AnyConnection,
         seq: i64,
         stored: &Columns,
-        given: &mut Given,
+        given: &mut Sum,
     ) -> Result<(), Mismatch> {
         let found = |what: &str| wrong(&stored.id, what);
         let events = ledger::load(connection, &stream(&stored.id))?;
@@ -83,17 +96,29 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         };
         let (state, departed_at) =
             replay(&events).map_err(|_no_case| found("has events that tell no case"))?;
+        let Derived { due_on, duties } = (self.derived)(&state);
         let rebuilt = Columns::new(
             &stored.id,
             &state,
             &head,
             stored.party_id,
-            (self.due_on)(&state),
+            due_on,
             departed_at,
             last.recorded_at,
         )?;
         if let Some(column) = rebuilt.difference(stored) {
             return Err(found(&format!("differs from its events in {column}")));
+        }
+        given.owed = given.owed.saturating_add(duties::count(&duties));
+        if !duties::agree(connection, &stored.id, &state, &duties)? {
+            return Err(found("differs from its events in what is owed"));
+        }
+        let published = statements::expected(&stored.id, &state.record.center, &events)?;
+        given.published = given
+            .published
+            .saturating_add(statements::count(&published));
+        if !statements::agree(connection, &stored.id, &published)? {
+            return Err(found("differs from its events in what was published"));
         }
         content::is_kept(connection, &stream(&stored.id), &events)?;
         let accused = &state.record.accused;
@@ -123,7 +148,7 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         if let Some(accepted) = &state.acceptance {
             let registration = &accepted.registration;
             let place = (registration.center.clone(), i64::from(registration.year));
-            let (count, last) = given.entry(place).or_default();
+            let (count, last) = given.given.entry(place).or_default();
             *count = count.saturating_add(1);
             *last = (*last).max(i64::from(registration.number));
         }
@@ -177,6 +202,25 @@ fn streams_have_rows(connection: &mut AnyConnection, rows: u64) -> Result<(), Mi
             }
         }
     }
+}
+
+/// That no duty and no statement is there which is no case's.
+fn nothing_else(connection: &mut AnyConnection, sum: &Sum) -> Result<(), Mismatch> {
+    let owed: i64 = complaint_duties::table.count().get_result(connection)?;
+    let published: i64 = public_statements::table.count().get_result(connection)?;
+    for (table, there, expected) in [
+        ("complaint_duties", owed, sum.owed),
+        ("public_statements", published, sum.published),
+    ] {
+        if there != expected {
+            return Err(Mismatch::Found(Finding {
+                what: format!("there are {there} rows, but {expected} follow from the events"),
+                row: Some(table.to_owned()),
+                ..Finding::default()
+            }));
+        }
+    }
+    Ok(())
 }
 
 /// That every center's numbers of a year are without gaps, and counted as far as they were given.

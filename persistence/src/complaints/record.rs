@@ -4,11 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use domain::gd::case::event::Received;
-use domain::gd::case::{CaseEvent, CaseState};
+use domain::gd::case::{CaseEvent, CaseState, Duty};
 
 use super::lookup::{self, Identifier};
 use super::party;
 use super::row::{self, Columns};
+use super::{duties, statements};
 use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::keys::WrappedKey;
@@ -40,6 +41,24 @@ pub struct Confidential {
     pub items: Vec<SealedItem>,
     /// The complainant's identifiers; none: unchanged.
     pub identifiers: Option<Vec<Identifier>>,
+}
+
+/// What of a case follows from its events together with the calendar and the parameters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Derived {
+    /// Its due date, while its clock runs.
+    pub due_on: Option<NaiveDate>,
+    /// What is owed about it.
+    pub duties: Vec<Duty>,
+}
+
+impl From<Option<NaiveDate>> for Derived {
+    fn from(due_on: Option<NaiveDate>) -> Self {
+        Self {
+            due_on,
+            duties: Vec::new(),
+        }
+    }
 }
 
 /// Why nothing was recorded.
@@ -214,6 +233,7 @@ pub struct Submission {
     columns: Columns,
     /// Key and name of the accused party.
     party: Option<(String, String)>,
+    duties: Vec<Duty>,
     actor: String,
     now: DateTime<Utc>,
 }
@@ -250,12 +270,20 @@ pub fn prepare(
         stream,
         event,
         link,
+        duties: Vec::new(),
         actor: actor.to_owned(),
         now,
     })
 }
 
 impl Submission {
+    /// With what is owed about it from the start.
+    #[must_use]
+    pub fn owing(mut self, duties: Vec<Duty>) -> Self {
+        self.duties = duties;
+        self
+    }
+
     /// Records it.
     ///
     /// # Errors
@@ -282,6 +310,7 @@ impl Submission {
             }
             Err(error) => return Err(error.into()),
         }
+        duties::insert(connection, &self.case.id, &self.case.state, &self.duties)?;
         keep(connection, &self.case.id, confidential, self.now)?;
         Ok(self.case)
     }
@@ -306,12 +335,12 @@ pub fn submit(
 ///
 /// # Errors
 /// See [`CommitError`].
-pub fn commit(
+pub fn commit<D: Into<Derived>>(
     connection: &mut AnyConnection,
     case: Opened,
     events: &[CaseEvent],
     confidential: &Confidential,
-    due_on: impl FnOnce(&CaseState) -> Option<NaiveDate>,
+    derived: impl FnOnce(&CaseState) -> D,
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<Opened, CommitError> {
@@ -332,7 +361,7 @@ pub fn commit(
         }
     }
     let party_id = party_of(connection, &state)?;
-    let due_on = due_on(&state);
+    let Derived { due_on, duties } = derived(&state).into();
     let columns = Columns::new(&id, &state, &head, party_id, due_on, departed_at, now)?;
     dialect::on_backend!(connection, |connection| diesel::update(
         complaints::table.filter(complaints::seq.eq(seq))
@@ -340,6 +369,8 @@ pub fn commit(
     .set(&columns)
     .execute(connection))?;
     row::index_texts(connection, seq, &texts, &state)?;
+    duties::keep(connection, &id, &state, &duties)?;
+    statements::publish(connection, &id, &state.record.center, events, now)?;
     keep(connection, &id, confidential, now)?;
     Ok(Opened {
         id,

@@ -4,7 +4,7 @@ use domain::gd::case::CaseState;
 use domain::gd::case::event::Received;
 use persistence::Store;
 use persistence::complaints::projection::Complaints;
-use persistence::complaints::record::{CommitError, Confidential, stream, submit};
+use persistence::complaints::record::{CommitError, Confidential, Derived, stream, submit};
 use persistence::keys::KeyRing;
 use persistence::ledger::sealed::SealedItem;
 use persistence::verify::{Finding, Means, State, verify};
@@ -53,7 +53,7 @@ fn submitted(store: &Store, keys: &KeyRing, id: &'static str) {
 /// What verification says of the cases; nothing: they are sound.
 fn finding(store: &Store, keys: &KeyRing) -> Option<Finding> {
     let complaints = Complaints {
-        due_on: |_: &CaseState| None,
+        derived: |_: &CaseState| Derived::default(),
     };
     let means = Means {
         keys: Some(keys),

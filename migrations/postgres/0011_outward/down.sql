@@ -1,0 +1,2 @@
+DROP TABLE public_statements;
+DROP TABLE complaint_duties;

@@ -1,0 +1,36 @@
+-- What is owed about a case and not done yet. Follows from its events and the working calendar; `jiandu verify` compares.
+-- due_day: days since the first of January of year 1; 3652060, the day after the year 9999, where none is set.
+CREATE TABLE complaint_duties (
+    id INTEGER NOT NULL PRIMARY KEY,
+    complaint_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    due_day INTEGER NOT NULL,
+    center TEXT NOT NULL,
+    regime TEXT NOT NULL,
+    department TEXT,
+    UNIQUE (complaint_id, kind, number)
+) STRICT;
+
+-- Each list has its index; the row id follows by itself.
+CREATE INDEX complaint_duties_center ON complaint_duties (center, due_day);
+CREATE INDEX complaint_duties_center_kind ON complaint_duties (center, kind, due_day);
+CREATE INDEX complaint_duties_regime ON complaint_duties (regime, due_day);
+CREATE INDEX complaint_duties_regime_kind ON complaint_duties (regime, kind, due_day);
+CREATE INDEX complaint_duties_department ON complaint_duties (department, due_day) WHERE department IS NOT NULL;
+CREATE INDEX complaint_duties_department_kind ON complaint_duties (department, kind, due_day) WHERE department IS NOT NULL;
+
+-- Statements to the public (gd Art. 13). The case is never shown.
+CREATE TABLE public_statements (
+    id TEXT NOT NULL PRIMARY KEY,
+    complaint_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    center TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    published_on TEXT NOT NULL,
+    published_at INTEGER NOT NULL,
+    UNIQUE (complaint_id, number)
+) STRICT;
+
+CREATE INDEX public_statements_published ON public_statements (published_at, id);
