@@ -75,6 +75,14 @@ pub fn document() -> OpenApi {
                 "Complaint cases: intake, evaluation, decision, notices, the clock, lists.",
             ),
             (
+                "circulars",
+                "Circulars (gd Art. 17): drafted from closed cases, approved by a lead who did not write them, published.",
+            ),
+            (
+                "public",
+                "What everybody reads without a token: statements to the public and circulars.",
+            ),
+            (
                 "sandbox",
                 "The clock of a sandbox: the same program on a database of its own, with a clock that can be put to any \
                  instant. Every answer of a sandbox carries `Jiandu-Sandbox: true`.",

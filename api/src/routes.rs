@@ -81,6 +81,18 @@ operations! {
     post "/api/v1/complaints/handovers" v1::complaints::hand_over::hand_over_complaints;
     get "/api/v1/complaints" v1::complaints::list::list_complaints;
     get "/api/v1/complaints/work-queue" v1::complaints::work_queue::get_work_queue;
+    get "/api/v1/complaints/outstanding" v1::complaints::outstanding::list_outstanding;
+    get "/api/v1/public/statements" v1::published::statements::list_public_statements;
+    get "/api/v1/public/statements/{id}" v1::published::statements::get_public_statement;
+    get "/api/v1/public/circulars" v1::published::circulars::list_public_circulars;
+    get "/api/v1/public/circulars/{id}" v1::published::circulars::get_public_circular;
+    get "/api/v1/circulars" v1::circulars::read::list_circulars;
+    post "/api/v1/circulars" v1::circulars::draft::draft_circular;
+    get "/api/v1/circulars/{id}" v1::circulars::read::get_circular;
+    put "/api/v1/circulars/{id}" v1::circulars::revise::revise_circular;
+    post "/api/v1/circulars/{id}/approval" v1::circulars::approve::approve_circular;
+    post "/api/v1/circulars/{id}/publication" v1::circulars::publish::publish_circular;
+    post "/api/v1/circulars/{id}/withdrawal" v1::circulars::withdraw::withdraw_circular;
     get "/api/v1/complaints/departures" v1::complaints::departures::list_complaint_departures;
     get "/api/v1/complaints/state-machine" v1::complaints::state_machine::get_complaint_state_machine;
     get "/api/v1/complaints/counts" v1::complaints::counts::get_complaint_counts;
@@ -105,6 +117,11 @@ operations! {
     post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
     post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
     post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
+    post "/api/v1/complaints/{id}/upward-reports" v1::complaints::report_upward::report_complaint_upward;
+    post "/api/v1/complaints/{id}/media-measures" v1::complaints::take_media_measure::take_media_measure;
+    post "/api/v1/complaints/{id}/public-statements" v1::complaints::publish_statement::publish_statement;
+    post "/api/v1/complaints/{id}/accountability" v1::complaints::hold_accountable::hold_accountable;
+    post "/api/v1/complaints/{id}/complainant-referrals" v1::complaints::refer_complainant::refer_complainant;
     put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
 }
 

@@ -8,6 +8,7 @@ pub mod access;
 pub mod backup;
 pub mod calendar;
 pub mod checkpoint;
+pub mod circulars;
 pub mod clients;
 pub mod complaints;
 mod dialect;

@@ -186,6 +186,29 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    circulars (id) {
+        id -> Text,
+        center -> Text,
+        regime -> Text,
+        status -> Text,
+        created_at -> BigInt,
+        published_at -> Nullable<BigInt>,
+        year -> Nullable<BigInt>,
+        number -> Nullable<BigInt>,
+        version -> BigInt,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    circular_counters (center, year) {
+        center -> Text,
+        year -> BigInt,
+        last -> BigInt,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
 diesel::allow_tables_to_appear_in_same_query!(complaints, complaint_terms, complainant_hashes);

@@ -16,7 +16,7 @@ const OAUTH2: &str = "oauth2";
 const BEARER: &str = "bearer";
 
 /// What stands open to everybody; every other path of the API refuses whoever has no token.
-const OPEN: [&str; 7] = [
+const OPEN: [&str; 8] = [
     "/api/v1/evaluations/",
     "/api/v1/regulations",
     "/api/v1/interpretations",
@@ -24,6 +24,7 @@ const OPEN: [&str; 7] = [
     "/api/v1/calendars/",
     "/api/v1/contact-channels",
     "/api/v1/complaints/state-machine",
+    "/api/v1/public/",
 ];
 
 /// Whether an operation refuses whoever has no token.

@@ -3,6 +3,7 @@
 pub(crate) mod as_of;
 pub mod calendars;
 mod changing;
+pub mod circulars;
 pub mod clients;
 pub mod complaints;
 pub mod evaluation;
@@ -10,6 +11,7 @@ pub mod interpretations;
 pub mod organisations;
 pub mod paging;
 pub mod profiles;
+pub mod published;
 pub(crate) mod reading;
 pub mod regulations;
 pub mod responses;

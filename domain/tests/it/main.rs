@@ -9,6 +9,7 @@
 mod access;
 mod calendar;
 mod case;
+mod circular;
 mod clock;
 mod exhaustive;
 mod explained;

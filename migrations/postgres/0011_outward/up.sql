@@ -34,3 +34,31 @@ CREATE TABLE public_statements (
 );
 
 CREATE INDEX public_statements_published ON public_statements (published_at, id);
+
+-- Circulars (gd Art. 17); rebuilt from the events by `jiandu verify` and compared. created_at and published_at are
+-- microseconds since 1970, UTC.
+CREATE TABLE circulars (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    center TEXT COLLATE "C" NOT NULL,
+    regime TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL,
+    published_at BIGINT,
+    year BIGINT,
+    number BIGINT,
+    version BIGINT NOT NULL,
+    document TEXT NOT NULL
+);
+
+CREATE INDEX circulars_center ON circulars (center, created_at, id);
+CREATE INDEX circulars_regime ON circulars (regime, created_at, id);
+CREATE INDEX circulars_published ON circulars (published_at, id) WHERE published_at IS NOT NULL;
+CREATE UNIQUE INDEX circulars_number ON circulars (center, year, number) WHERE number IS NOT NULL;
+
+-- The last number of a center's circulars in a year; taken and used in one transaction.
+CREATE TABLE circular_counters (
+    center TEXT COLLATE "C" NOT NULL,
+    year BIGINT NOT NULL,
+    last BIGINT NOT NULL CHECK (last >= 0),
+    PRIMARY KEY (center, year)
+);

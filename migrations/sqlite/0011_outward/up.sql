@@ -34,3 +34,31 @@ CREATE TABLE public_statements (
 ) STRICT;
 
 CREATE INDEX public_statements_published ON public_statements (published_at, id);
+
+-- Circulars (gd Art. 17); rebuilt from the events by `jiandu verify` and compared. created_at and published_at are
+-- microseconds since 1970, UTC.
+CREATE TABLE circulars (
+    id TEXT NOT NULL PRIMARY KEY,
+    center TEXT NOT NULL,
+    regime TEXT NOT NULL,
+    status TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    published_at INTEGER,
+    year INTEGER,
+    number INTEGER,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX circulars_center ON circulars (center, created_at, id);
+CREATE INDEX circulars_regime ON circulars (regime, created_at, id);
+CREATE INDEX circulars_published ON circulars (published_at, id) WHERE published_at IS NOT NULL;
+CREATE UNIQUE INDEX circulars_number ON circulars (center, year, number) WHERE number IS NOT NULL;
+
+-- The last number of a center's circulars in a year; taken and used in one transaction.
+CREATE TABLE circular_counters (
+    center TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last INTEGER NOT NULL CHECK (last >= 0),
+    PRIMARY KEY (center, year)
+) STRICT, WITHOUT ROWID;

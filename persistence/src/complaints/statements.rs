@@ -131,13 +131,10 @@ pub fn list(
     limit: i64,
 ) -> Result<Vec<Statement>, StoreError> {
     use public_statements as p;
-    let mut query = p::table.into_boxed();
-    if let Some((at, id)) = after {
-        query = query
-            .filter(p::published_at.le(at))
-            .filter(p::published_at.lt(at).or(p::id.lt(id)));
-    }
-    Ok(query
+    let (at, id) = after.unwrap_or((i64::MAX, ""));
+    Ok(p::table
+        .filter(p::published_at.le(at))
+        .filter(p::published_at.lt(at).or(p::id.lt(id)))
         .order((p::published_at.desc(), p::id.desc()))
         .limit(limit)
         .select(Statement::as_select())

@@ -21,6 +21,7 @@ mod derived;
 mod keys;
 mod ledger;
 mod outage;
+mod outward;
 mod parity;
 mod plans;
 mod record;

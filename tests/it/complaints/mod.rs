@@ -9,5 +9,6 @@ mod example;
 mod examples;
 mod handing_over;
 mod manners;
+mod outward;
 mod races;
 mod veil;

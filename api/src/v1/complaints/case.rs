@@ -47,7 +47,8 @@ pub async fn get_complaint(
             .insert_header((header::CACHE_CONTROL, "private, no-cache"))
             .finish());
     }
-    let body = CaseBody::of_row(row, &caller.principal, lang)?;
+    let basis = state.basis.load();
+    let body = CaseBody::of_row(row, &caller.principal, &basis, state.today(), lang)?;
     Ok(HttpResponse::Ok()
         .insert_header(header::ETag(tag))
         .insert_header((header::CACHE_CONTROL, "private, no-cache"))

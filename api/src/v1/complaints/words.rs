@@ -2,6 +2,7 @@
 
 use domain::access::Regime;
 use domain::division::DivisionCode;
+use domain::gd::case::handling::Conduct;
 use domain::gd::case::record::{
     AccusedKind, CaseKind, ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy,
 };
@@ -24,6 +25,7 @@ macro_rules! choices {
 choices!(
     AccusedKind,
     CaseKind,
+    Conduct,
     ConclusionOutcome,
     DeliveryManner,
     Regime,

@@ -1,8 +1,10 @@
 //! A case as it is read: the record without anything sealed, where it stands, and what can be done with it.
 
 mod bodies;
+mod public_response;
 
 pub use bodies::*;
+pub use public_response::*;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::access::{Action, Principal, Scope};
@@ -13,8 +15,10 @@ use persistence::complaints::record::Opened;
 use persistence::complaints::row::CaseRow;
 
 use super::command::running_due_on;
+use super::owed::owed;
 use crate::http::Lang;
 use crate::problem::Problem;
+use crate::state::shanghai_day;
 use crate::v1::evaluation::engine::Basis;
 
 /// An instant of the API.
@@ -32,11 +36,18 @@ impl CaseBody {
     ///
     /// # Errors
     /// `internal` where the row holds no case.
-    pub fn of_row(row: CaseRow, principal: &Principal, lang: Lang) -> Result<Self, Problem> {
+    pub fn of_row(
+        row: CaseRow,
+        principal: &Principal,
+        basis: &Basis,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Result<Self, Problem> {
         let state = row.state()?;
         let updated_at = DateTime::from_timestamp_micros(row.updated_at)
             .ok_or_else(|| Problem::internal("complaints.updated_at"))?;
-        Ok(Self::new(
+        let duties = duties(owed(basis, &state), principal, today, lang);
+        let mut body = Self::new(
             row.id,
             row.version,
             state,
@@ -44,7 +55,9 @@ impl CaseBody {
             updated_at,
             principal,
             lang,
-        ))
+        );
+        body.duties = duties;
+        Ok(body)
     }
 
     /// Of a case that was just changed.
@@ -59,7 +72,10 @@ impl CaseBody {
         let due_on = running_due_on(basis, &case.state);
         let state = case.state.clone();
         let (id, version) = (case.id.clone(), case.head.version);
-        Self::new(id, version, state, due_on, now, principal, lang)
+        let duties = duties(owed(basis, &state), principal, shanghai_day(now), lang);
+        let mut body = Self::new(id, version, state, due_on, now, principal, lang);
+        body.duties = duties;
+        body
     }
 
     fn new(
@@ -220,6 +236,8 @@ impl CaseBody {
                 .into_iter()
                 .map(DepartureBody::from)
                 .collect(),
+            public_response: PublicResponseBody::of(&state.handling, principal),
+            duties: Vec::new(),
             due_on,
             updated_at: instant(updated_at),
             allowed_commands: allowed,
