@@ -79,6 +79,10 @@ pub fn document() -> OpenApi {
                 "Circulars (gd Art. 17): drafted from closed cases, approved by a lead who did not write them, published.",
             ),
             (
+                "periodic reports",
+                "What a center reports upward of its work by month, quarter or year (gd Art. 4(2)), frozen as submitted.",
+            ),
+            (
                 "public",
                 "What everybody reads without a token: statements to the public and circulars.",
             ),

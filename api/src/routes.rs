@@ -93,6 +93,11 @@ operations! {
     post "/api/v1/circulars/{id}/approval" v1::circulars::approve::approve_circular;
     post "/api/v1/circulars/{id}/publication" v1::circulars::publish::publish_circular;
     post "/api/v1/circulars/{id}/withdrawal" v1::circulars::withdraw::withdraw_circular;
+    get "/api/v1/complaints/steps" v1::complaints::steps::list_complaint_steps;
+    get "/api/v1/periodic-reports" v1::periodic_reports::read::list_periodic_reports;
+    post "/api/v1/periodic-reports" v1::periodic_reports::submit::submit_periodic_report;
+    get "/api/v1/periodic-reports/preview" v1::periodic_reports::preview::preview_periodic_report;
+    get "/api/v1/periodic-reports/{id}" v1::periodic_reports::read::get_periodic_report;
     get "/api/v1/complaints/departures" v1::complaints::departures::list_complaint_departures;
     get "/api/v1/complaints/state-machine" v1::complaints::state_machine::get_complaint_state_machine;
     get "/api/v1/complaints/counts" v1::complaints::counts::get_complaint_counts;

@@ -21,6 +21,7 @@ pub mod mode;
 pub mod organisations;
 mod pool;
 mod queue;
+pub mod reports;
 pub mod schema;
 pub mod signing_keys;
 mod store;

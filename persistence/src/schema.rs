@@ -209,6 +209,29 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    complaint_steps (id) {
+        id -> BigInt,
+        complaint_id -> Text,
+        center -> Text,
+        step -> Text,
+        detail -> Text,
+        day -> BigInt,
+    }
+}
+
+diesel::table! {
+    periodic_reports (id) {
+        id -> Text,
+        center -> Text,
+        regime -> Text,
+        period -> Text,
+        revision -> BigInt,
+        submitted_at -> BigInt,
+        document -> Text,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
 diesel::allow_tables_to_appear_in_same_query!(complaints, complaint_terms, complainant_hashes);

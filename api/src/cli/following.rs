@@ -11,7 +11,7 @@ use persistence::{Store, StoreError};
 use crate::basis;
 use crate::state::AppState;
 use crate::v1::complaints::command::running_due_on;
-use crate::v1::complaints::owed::owed;
+use crate::v1::complaints::owed::derived;
 
 /// How often the server looks whether a calendar year was imported.
 const CALENDAR_CHECK: Duration = Duration::from_secs(2);
@@ -110,7 +110,7 @@ async fn recompute_duties(state: &AppState) -> bool {
         let basis = Arc::clone(&current);
         let from = after.clone();
         let step = state.store.submit(move |connection| {
-            duties::recompute(connection, &from, |case| owed(&basis, case))
+            duties::recompute(connection, &from, |case| derived(&basis, case))
         });
         match step.await {
             Ok((Some(next), _moved)) => after = next,

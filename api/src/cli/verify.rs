@@ -11,6 +11,7 @@ use persistence::clients::Clients;
 use persistence::complaints::projection::Complaints;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
+use persistence::reports::PeriodicReports;
 use persistence::signing_keys::SigningKeys;
 use persistence::verify::{Check, Means, Projection, Report, State};
 
@@ -73,12 +74,13 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 5] = [
+    let projections: [&dyn Projection; 6] = [
         &Organisations,
         &Clients,
         &SigningKeys,
         &complaints,
         &Circulars,
+        &PeriodicReports,
     ];
     let means = Means {
         keys,

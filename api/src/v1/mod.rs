@@ -10,6 +10,7 @@ pub mod evaluation;
 pub mod interpretations;
 pub mod organisations;
 pub mod paging;
+pub mod periodic_reports;
 pub mod profiles;
 pub mod published;
 pub(crate) mod reading;

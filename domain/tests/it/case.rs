@@ -18,4 +18,5 @@ mod record;
 mod refusals;
 mod responsible;
 mod reveal;
+mod steps;
 mod table;

@@ -62,3 +62,32 @@ CREATE TABLE circular_counters (
     last INTEGER NOT NULL CHECK (last >= 0),
     PRIMARY KEY (center, year)
 ) STRICT, WITHOUT ROWID;
+
+-- The steps of cases that periodic reports count (gd Art. 4(2)). Follow from the events and the working calendar; `jiandu
+-- verify` compares. day: days since the first of January of year 1.
+CREATE TABLE complaint_steps (
+    id INTEGER NOT NULL PRIMARY KEY,
+    complaint_id TEXT NOT NULL,
+    center TEXT NOT NULL,
+    step TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    UNIQUE (complaint_id, step, detail)
+) STRICT;
+
+CREATE INDEX complaint_steps_detail ON complaint_steps (center, step, detail, day);
+
+-- Periodic reports, frozen as submitted. submitted_at: microseconds since 1970, UTC.
+CREATE TABLE periodic_reports (
+    id TEXT NOT NULL PRIMARY KEY,
+    center TEXT NOT NULL,
+    regime TEXT NOT NULL,
+    period TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    submitted_at INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (center, period, revision)
+) STRICT;
+
+CREATE INDEX periodic_reports_center ON periodic_reports (center, submitted_at, id);
+CREATE INDEX periodic_reports_regime ON periodic_reports (regime, submitted_at, id);

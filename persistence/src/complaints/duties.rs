@@ -4,10 +4,12 @@ use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use domain::gd::case::{CaseState, Duty, DutyKind};
 
+use super::record::{self, Derived};
 use super::row::{self, CaseRow};
+use super::steps;
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
-use crate::schema::complaint_duties;
+use crate::schema::{complaint_duties, complaint_steps};
 
 /// The day of what is owed until no day in particular: behind every other.
 const NO_DAY: i64 = 3_652_060;
@@ -118,31 +120,47 @@ pub(super) fn agree(
     Ok(found == rows(id, state, duties))
 }
 
-/// Computes anew what is owed about the next cases behind one, since the working calendar has changed; where to go on, and
-/// how many changed.
+/// Computes anew what is owed about the next cases behind one, and the steps they took, since the working calendar has
+/// changed; where to go on, and how many changed.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub fn recompute(
     connection: &mut AnyConnection,
     after: &str,
-    duties: impl Fn(&CaseState) -> Vec<Duty>,
+    derived: impl Fn(&CaseState) -> Derived,
 ) -> Result<(Option<String>, usize), StoreError> {
-    let ids: Vec<String> = complaint_duties::table
+    let owing: Vec<String> = complaint_duties::table
         .filter(complaint_duties::complaint_id.gt(after))
         .order(complaint_duties::complaint_id)
         .select(complaint_duties::complaint_id)
         .distinct()
         .limit(CHUNK)
         .load(connection)?;
+    let stepped: Vec<String> = complaint_steps::table
+        .filter(complaint_steps::complaint_id.gt(after))
+        .order(complaint_steps::complaint_id)
+        .select(complaint_steps::complaint_id)
+        .distinct()
+        .limit(CHUNK)
+        .load(connection)?;
+    let mut ids = owing;
+    ids.extend(stepped);
+    ids.sort_unstable();
+    ids.dedup();
+    // Behind the last of a full list there may be more of it.
+    ids.truncate(usize::try_from(CHUNK).unwrap_or(usize::MAX));
     let mut moved = 0_usize;
     for id in &ids {
-        super::record::lock(connection, id)?;
+        record::lock(connection, id)?;
         let Some(row) = row::read(connection, id)? else {
             continue;
         };
         let state = CaseRow::state(&row)?;
-        if keep(connection, id, &state, &duties(&state))? {
+        let Derived { duties, steps, .. } = derived(&state);
+        let owed = keep(connection, id, &state, &duties)?;
+        let stepped = steps::keep(connection, id, &state, &steps)?;
+        if owed || stepped {
             moved = moved.saturating_add(1);
         }
     }

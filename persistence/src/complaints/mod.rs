@@ -14,3 +14,4 @@ pub mod record;
 pub mod row;
 pub mod search;
 pub mod statements;
+pub mod steps;

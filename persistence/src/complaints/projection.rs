@@ -9,14 +9,14 @@ use super::content;
 use super::party;
 use super::record::{Derived, replay, stream};
 use super::row::{Columns, text_pairs};
-use super::{duties, statements};
+use super::{duties, statements, steps};
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
 use crate::keys::KeyRing;
 use crate::ledger::{self, Head};
 use crate::schema::{
-    accused_parties, complaint_duties, complaint_terms, complaints, events, public_statements,
-    registration_counters as counters,
+    accused_parties, complaint_duties, complaint_steps, complaint_terms, complaints, events,
+    public_statements, registration_counters as counters,
 };
 use crate::verify::{Checked, Finding, Mismatch, Projection};
 
@@ -39,6 +39,8 @@ struct Sum {
     given: Given,
     /// Duties.
     owed: i64,
+    /// Steps.
+    stepped: i64,
     /// Statements to the public.
     published: i64,
 }
@@ -96,7 +98,11 @@ impl<D: Fn(&CaseState) -> Derived> Complaints<D> {
         };
         let (state, departed_at) =
             replay(&events).map_err(|_no_case| found("has events that tell no case"))?;
-        let Derived { due_on, duties } = (self.derived)(&state);
+        let Derived {
+            due_on,
+            duties,
+            steps,
+        } = (self.derived)(&state);
         let rebuilt = Columns::new(
             &stored.id,
             &state,
@@ -112,6 +118,10 @@ impl<D: Fn(&CaseState) -> Derived> Complaints<D> {
         given.owed = given.owed.saturating_add(duties::count(&duties));
         if !duties::agree(connection, &stored.id, &state, &duties)? {
             return Err(found("differs from its events in what is owed"));
+        }
+        given.stepped = given.stepped.saturating_add(steps::count(&steps));
+        if !steps::agree(connection, &stored.id, &state, &steps)? {
+            return Err(found("differs from its events in its steps"));
         }
         let published = statements::expected(&stored.id, &state.record.center, &events)?;
         given.published = given
@@ -204,11 +214,13 @@ fn streams_have_rows(connection: &mut AnyConnection, rows: u64) -> Result<(), Mi
     }
 }
 
-/// That no duty and no statement is there which is no case's.
+/// That no duty, no step and no statement is there which is no case's.
 fn nothing_else(connection: &mut AnyConnection, sum: &Sum) -> Result<(), Mismatch> {
     let owed: i64 = complaint_duties::table.count().get_result(connection)?;
     let published: i64 = public_statements::table.count().get_result(connection)?;
+    let stepped: i64 = complaint_steps::table.count().get_result(connection)?;
     for (table, there, expected) in [
+        ("complaint_steps", stepped, sum.stepped),
         ("complaint_duties", owed, sum.owed),
         ("public_statements", published, sum.published),
     ] {

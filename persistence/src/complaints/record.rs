@@ -4,12 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use domain::gd::case::event::Received;
-use domain::gd::case::{CaseEvent, CaseState, Duty};
+use domain::gd::case::{CaseEvent, CaseState, Duty, Step};
 
 use super::lookup::{self, Identifier};
 use super::party;
 use super::row::{self, Columns};
-use super::{duties, statements};
+use super::{duties, statements, steps};
 use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::keys::WrappedKey;
@@ -50,13 +50,15 @@ pub struct Derived {
     pub due_on: Option<NaiveDate>,
     /// What is owed about it.
     pub duties: Vec<Duty>,
+    /// What periodic reports count of it.
+    pub steps: Vec<Step>,
 }
 
 impl From<Option<NaiveDate>> for Derived {
     fn from(due_on: Option<NaiveDate>) -> Self {
         Self {
             due_on,
-            duties: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -361,7 +363,11 @@ pub fn commit<D: Into<Derived>>(
         }
     }
     let party_id = party_of(connection, &state)?;
-    let Derived { due_on, duties } = derived(&state).into();
+    let Derived {
+        due_on,
+        duties,
+        steps,
+    } = derived(&state).into();
     let columns = Columns::new(&id, &state, &head, party_id, due_on, departed_at, now)?;
     dialect::on_backend!(connection, |connection| diesel::update(
         complaints::table.filter(complaints::seq.eq(seq))
@@ -370,6 +376,7 @@ pub fn commit<D: Into<Derived>>(
     .execute(connection))?;
     row::index_texts(connection, seq, &texts, &state)?;
     duties::keep(connection, &id, &state, &duties)?;
+    steps::keep(connection, &id, &state, &steps)?;
     statements::publish(connection, &id, &state.record.center, events, now)?;
     keep(connection, &id, confidential, now)?;
     Ok(Opened {

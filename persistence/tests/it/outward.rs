@@ -26,6 +26,7 @@ fn derived(_state: &CaseState) -> Derived {
     };
     Derived {
         due_on: None,
+        steps: Vec::new(),
         duties: vec![
             duty(DutyKind::UpwardReport, Some("2026-03-09"), None),
             duty(DutyKind::Feedback, None, Some("d")),
@@ -162,7 +163,7 @@ on_both! {
         let step = |after: &'static str| {
             store
                 .write::<_, StoreError, _>(move |connection| {
-                    duties::recompute(connection, after, |state| derived(state).duties)
+                    duties::recompute(connection, after, derived)
                 })
                 .unwrap()
         };

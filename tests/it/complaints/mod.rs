@@ -1,5 +1,6 @@
 //! Complaint cases end to end: from intake to conclusion, over HTTP, on both databases.
 
+mod circulars;
 mod corrections;
 mod course;
 mod decisions;
@@ -10,5 +11,6 @@ mod examples;
 mod handing_over;
 mod manners;
 mod outward;
+mod periodic;
 mod races;
 mod veil;

@@ -261,7 +261,7 @@ fn a_text_for_the_public_gives_nothing_away(kind: Kind) {
         "证号11010519491231002x".to_owned(),
         "住广州市黄埔区金丝雀路77号".to_owned(),
         "据称“三点金丝雀在考场的屋顶上”".to_owned(),
-        "“直到天亮”不实；“不应当在考场，的屋顶上唱”".to_owned(),
+        "“直到天亮”不实；“不应当在考场，的屋顶上唱歌”".to_owned(),
     ];
     for text in &quotes {
         let places: [(&str, Value, &str); 4] = [

@@ -40,6 +40,7 @@ pub mod schema_commands;
 pub mod schema_outward;
 pub mod seal;
 pub mod state_machine;
+pub mod steps;
 pub mod take_media_measure;
 pub mod timeline;
 pub mod view;

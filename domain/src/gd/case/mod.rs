@@ -28,6 +28,7 @@ pub mod refusal;
 pub mod responsible;
 pub mod reveal;
 pub mod state;
+pub mod steps;
 pub(crate) mod words;
 
 pub use super::art11_registration::registration;
@@ -52,3 +53,4 @@ pub use prior::{PriorRecord, is_earlier, prior_status};
 pub use refusal::Refusal;
 pub use responsible::{Answerable, ResponsibleCenter, ResponsibleRule, responsible_center};
 pub use state::{CaseState, Departure, IssuedNotice, ReplayFault, Status};
+pub use steps::{Step, StepKind, steps};
