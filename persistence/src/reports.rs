@@ -7,7 +7,7 @@ use domain::gd::art04_periodic_report::ReportSubmitted;
 use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::keys::KeyRing;
-use crate::ledger::{self, AppendError, Head, NewEvent, StoredEvent};
+use crate::ledger::{self, AppendError, NewEvent, StoredEvent};
 use crate::schema::{events, periodic_reports as t};
 use crate::verify::{Checked, Finding, Mismatch, Projection};
 
@@ -104,10 +104,7 @@ pub fn record(
     now: DateTime<Utc>,
 ) -> Result<(), AppendError> {
     let stream = stream(&report.center, &report.period);
-    let head = match report.revision {
-        1 => Head::EMPTY,
-        _ => ledger::head(connection, &stream)?,
-    };
+    let head = ledger::head(connection, &stream)?;
     if head.version.checked_add(1) != Some(report.revision.into()) {
         return Err(AppendError::Conflict);
     }

@@ -37,9 +37,9 @@ pub(super) static NOTES: [ArticleNote; 23] = [
         number: 4,
         subject_zh: "鉴定指导部门职责",
         subject_en: "Duties of guidance centers",
-        coverage: Coverage::Planned,
-        note_zh: "现有：依第（2）项识别应当及时上报的事件并列为义务；案件办理中据以推定负责机构的规则，依第（1）项应由省中心统筹、协调的包括在内。待建：上报登记与逾期清单、定期报表、全省通报；上报时限由本地政策确定。",
-        note_en: "Exists: cases that item (2) requires to be reported upward are recognised and the duty named; the rule by which case handling names the responsible organisation includes what item (1) leaves to the provincial center to plan and coordinate. To come: recording such reports, the list of outstanding ones, periodic reports and province-wide circulars; the time limit is local policy.",
+        coverage: Coverage::Enforced,
+        note_zh: "影响较大、紧急或者经媒体曝光的案件，自收到、更正或者认定之日起列为应当上报，直至上报省中心；“及时”的工作日数为本地政策，逾期的另行标明。按月、季、年的定期报表上报后不再变动，各项数字附有所计案件的清单；再次上报须说明理由。省中心可以发布全省通报。据以推定负责机构的规则，依第（1）项应由省中心统筹、协调的包括在内。",
+        note_en: "A case of considerable impact, urgent, or exposed by media is outstanding from the day it came in, or was corrected or found to be so, until it is reported to the province center; within how many working days is local policy, and what is late says so. Periodic reports by month, quarter or year stay as submitted, each figure with the list it counts; a further revision says why. The province center can circulate for the whole province. The rule by which case handling names the responsible organisation includes what item (1) leaves to the provincial center to plan and coordinate.",
     },
     ArticleNote {
         regulation: GdComplaints,
