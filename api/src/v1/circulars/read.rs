@@ -2,8 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::{Action, Scope};
+use persistence::Connection;
 use persistence::circulars::{self, Whose};
-use persistence::{Connection, StoreError};
 
 use super::command::reaches;
 use super::schema::{CircularBody, CircularId, CircularList};
@@ -49,7 +49,7 @@ pub async fn list_circulars(
             state
                 .read(move |connection: &mut Connection| {
                     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
-                    Ok::<_, StoreError>(circulars::list(connection, &whose, after, read)?)
+                    circulars::list(connection, &whose, after, read)
                 })
                 .await?
         }
@@ -89,9 +89,7 @@ pub async fn get_circular(
     let id = id.into_inner();
     named(&id)?;
     let found = state
-        .read(move |connection: &mut Connection| {
-            Ok::<_, StoreError>(circulars::get(connection, &id)?)
-        })
+        .read(move |connection: &mut Connection| circulars::get(connection, &id))
         .await?
         .filter(|stored| reaches(scope, stored, &caller.principal))
         .ok_or_else(not_found)?;

@@ -3,8 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::{Action, Scope};
 use domain::gd::case::DutyKind;
+use persistence::Connection;
 use persistence::complaints::duties::{self, DutyPlace, DutyQuery, Holder, OwedDuty};
-use persistence::{Connection, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -120,9 +120,7 @@ pub async fn list_outstanding(
                 limit: page.to_read(),
             };
             state
-                .read(move |connection: &mut Connection| {
-                    Ok::<_, StoreError>(duties::list(connection, &wanted)?)
-                })
+                .read(move |connection: &mut Connection| duties::list(connection, &wanted))
                 .await?
         }
     };

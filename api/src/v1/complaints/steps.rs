@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::access::{Action, Scope};
 use domain::gd::case::StepKind;
 use persistence::complaints::steps::{self, ListedStep, StepQuery};
-use persistence::{Connection, StoreError, organisations};
+use persistence::{Connection, organisations};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -90,9 +90,7 @@ pub async fn center(
         Scope::Regime => {
             let id = named.clone();
             state
-                .read(move |connection: &mut Connection| {
-                    Ok::<_, StoreError>(organisations::get(connection, &id)?)
-                })
+                .read(move |connection: &mut Connection| organisations::get(connection, &id))
                 .await?
                 .is_some_and(|found| found.regime == caller.principal.regime)
         }
@@ -149,9 +147,7 @@ pub async fn list_complaint_steps(
         limit: page.to_read(),
     };
     let mut found = state
-        .read(move |connection: &mut Connection| {
-            Ok::<_, StoreError>(steps::list(connection, &wanted)?)
-        })
+        .read(move |connection: &mut Connection| steps::list(connection, &wanted))
         .await?;
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
     let more = found.len() > limit;

@@ -2,8 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::{Action, Scope};
+use persistence::Connection;
 use persistence::reports::{self, Whose};
-use persistence::{Connection, StoreError};
 
 use super::schema::{PeriodicReportBody, PeriodicReportList, ReportId};
 use crate::auth::Caller;
@@ -48,7 +48,7 @@ pub async fn list_periodic_reports(
             state
                 .read(move |connection: &mut Connection| {
                     let after = after.as_ref().map(|(at, id)| (*at, id.as_str()));
-                    Ok::<_, StoreError>(reports::list(connection, &whose, after, read)?)
+                    reports::list(connection, &whose, after, read)
                 })
                 .await?
         }
@@ -89,9 +89,7 @@ pub async fn get_periodic_report(
     let id = id.into_inner();
     named(&id)?;
     let found = state
-        .read(move |connection: &mut Connection| {
-            Ok::<_, StoreError>(reports::get(connection, &id)?)
-        })
+        .read(move |connection: &mut Connection| reports::get(connection, &id))
         .await?
         .filter(|stored| match scope {
             Scope::Own => stored.report.center == caller.principal.center_id,
