@@ -75,8 +75,16 @@ pub fn document() -> OpenApi {
                 "Complaint cases: intake, evaluation, decision, notices, the clock, lists.",
             ),
             (
+                "circulars",
+                "Circulars (gd Art. 17): drafted from closed cases, approved by a lead who did not write them, published.",
+            ),
+            (
+                "periodic reports",
+                "What a center reports upward of its work by month, quarter or year (gd Art. 4(2)), frozen as submitted.",
+            ),
+            (
                 "public",
-                "The public's door: hand a complaint in without an account, and follow it by the receipt code.",
+                "The public's door: hand a complaint in without an account and follow it by the receipt code; statements to the public and circulars.",
             ),
             (
                 "sandbox",

@@ -417,6 +417,21 @@ pub(crate) fn insert_complaint_term(
     insert_unless_there!(connection, terms::complaint_terms, values)
 }
 
+/// Makes the counter of a center's circulars of a year unless there is one.
+pub(crate) fn ensure_circular_counter(
+    connection: &mut AnyConnection,
+    center: &str,
+    year: i64,
+) -> QueryResult<usize> {
+    use crate::schema::circular_counters::dsl as counters;
+    let values = (
+        counters::center.eq(center),
+        counters::year.eq(year),
+        counters::last.eq(0_i64),
+    );
+    insert_unless_there!(connection, counters::circular_counters, values)
+}
+
 /// Makes the counter of a center and year unless there is one.
 pub(crate) fn ensure_counter(
     connection: &mut AnyConnection,

@@ -186,6 +186,78 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    complaint_duties (id) {
+        id -> BigInt,
+        complaint_id -> Text,
+        kind -> Text,
+        number -> BigInt,
+        due_day -> BigInt,
+        center -> Text,
+        regime -> Text,
+        department -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    public_statements (id) {
+        id -> Text,
+        complaint_id -> Text,
+        number -> BigInt,
+        center -> Text,
+        title -> Text,
+        text -> Text,
+        published_on -> Date,
+        published_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    circulars (id) {
+        id -> Text,
+        center -> Text,
+        regime -> Text,
+        status -> Text,
+        created_at -> BigInt,
+        published_at -> Nullable<BigInt>,
+        year -> Nullable<BigInt>,
+        number -> Nullable<BigInt>,
+        version -> BigInt,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    circular_counters (center, year) {
+        center -> Text,
+        year -> BigInt,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    complaint_steps (id) {
+        id -> BigInt,
+        complaint_id -> Text,
+        center -> Text,
+        step -> Text,
+        detail -> Text,
+        day -> BigInt,
+    }
+}
+
+diesel::table! {
+    periodic_reports (id) {
+        id -> Text,
+        center -> Text,
+        regime -> Text,
+        period -> Text,
+        revision -> BigInt,
+        submitted_at -> BigInt,
+        document -> Text,
+    }
+}
+
 diesel::joinable!(calendar_days -> calendar_notices (year));
 diesel::allow_tables_to_appear_in_same_query!(calendar_notices, calendar_days);
 diesel::allow_tables_to_appear_in_same_query!(

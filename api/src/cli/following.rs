@@ -6,13 +6,14 @@ use std::time::Duration;
 use actix_web::{rt, web};
 use chrono::{TimeDelta, Utc};
 use persistence::attachments;
-use persistence::complaints::due;
+use persistence::complaints::{due, duties};
 use persistence::ledger::idempotency;
 use persistence::{Store, StoreError};
 
 use crate::basis;
 use crate::state::AppState;
 use crate::v1::complaints::command::running_due_on;
+use crate::v1::complaints::owed::derived;
 
 /// How often the server looks whether a calendar year was imported.
 const CALENDAR_CHECK: Duration = Duration::from_secs(2);
@@ -86,6 +87,9 @@ async fn recompute(state: &AppState) -> bool {
             }
         }
     }
+    if !recompute_duties(state).await {
+        return false;
+    }
     let noted: Result<(), StoreError> = state
         .store
         .submit(move |connection| due::note_revision(connection, revision))
@@ -98,6 +102,27 @@ async fn recompute(state: &AppState) -> bool {
         log::info!(clocks = looked_at, moved = moved; "due dates computed anew");
     }
     true
+}
+
+/// The same for what is owed about cases.
+async fn recompute_duties(state: &AppState) -> bool {
+    let current = state.basis.load_full();
+    let mut after = String::new();
+    loop {
+        let basis = Arc::clone(&current);
+        let from = after.clone();
+        let step = state.store.submit(move |connection| {
+            duties::recompute(connection, &from, |case| derived(&basis, case))
+        });
+        match step.await {
+            Ok((Some(next), _moved)) => after = next,
+            Ok((None, _moved)) => return true,
+            Err(error) => {
+                log::warn!("what is owed could not be computed anew: {error}");
+                return false;
+            }
+        }
+    }
 }
 
 /// Removes answers to repeated requests once they are no longer kept.

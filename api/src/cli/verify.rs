@@ -6,17 +6,19 @@ use std::path::PathBuf;
 use clap::Args;
 use domain::gd::case::CaseState;
 use persistence::Store;
+use persistence::circulars::Circulars;
 use persistence::clients::Clients;
 use persistence::complaints::projection::Complaints;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
+use persistence::reports::PeriodicReports;
 use persistence::signing_keys::SigningKeys;
 use persistence::verify::{Check, Means, Projection, Report, State};
 
 use super::place::Place;
 use super::{GOOD, SOME_BAD, UNUSABLE, print, unusable};
 use crate::basis;
-use crate::v1::complaints::command::running_due_on;
+use crate::v1::complaints::owed::derived;
 
 /// Arguments of `jiandu verify`.
 ///
@@ -70,9 +72,16 @@ pub(super) fn check(
 ) -> Result<Report, String> {
     let basis = basis::load(Some(store), None).map_err(|error| error.to_string())?;
     let complaints = Complaints {
-        due_on: |state: &CaseState| running_due_on(&basis, state),
+        derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 4] = [&Organisations, &Clients, &SigningKeys, &complaints];
+    let projections: [&dyn Projection; 6] = [
+        &Organisations,
+        &Clients,
+        &SigningKeys,
+        &complaints,
+        &Circulars,
+        &PeriodicReports,
+    ];
     let means = Means {
         keys,
         anchor: anchor.as_deref(),

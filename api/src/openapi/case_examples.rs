@@ -72,6 +72,12 @@ examples! {
     "/{id}/subject" "subject" "line" "What the case is about";
     "/{id}/supplements" "supplements" "call" "By telephone";
     "/{id}/notice-deliveries" "notice-deliveries" "email" "By e-mail";
+    "/{id}/upward-reports" "upward-reports" "media" "A case that media report on";
+    "/{id}/media-measures" "media-measures" "suspended" "The exams of a site are suspended";
+    "/{id}/public-statements" "public-statements" "first" "What is known so far";
+    "/{id}/accountability" "accountability" "center" "A breach of confidentiality";
+    "/{id}/accountability" "accountability" "serious" "With serious consequences";
+    "/{id}/complainant-referrals" "complainant-referrals" "abuse" "Abuse of staff, after admonition";
     "/handovers" "handovers" "all" "All open cases of an officer";
     "/handovers" "handovers" "some" "Some of them";
     "/{id}/identity-disclosures" "identity-disclosures" "purpose" "To ask the complainant";

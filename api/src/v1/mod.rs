@@ -3,14 +3,17 @@
 pub(crate) mod as_of;
 pub mod calendars;
 mod changing;
+pub mod circulars;
 pub mod clients;
 pub mod complaints;
 pub mod evaluation;
 pub mod interpretations;
 pub mod organisations;
 pub mod paging;
+pub mod periodic_reports;
 pub mod profiles;
 pub mod public;
+pub mod published;
 pub(crate) mod reading;
 pub mod regulations;
 pub mod responses;

@@ -1,7 +1,9 @@
 //! 第四条（2）：定期上报本地区或本单位质量投诉举报工作有关情况；及时上报影响较大或社会关注度高的质量投诉举报事件。
 
-use super::art09_10_admissibility::{AdmissibilityFacts, Channel};
+use super::art09_10_admissibility::AdmissibilityFacts;
+use super::art13_media::is_exposed;
 use crate::provision::provision;
+use crate::truth::Truth;
 
 provision!(
     ART4_2,
@@ -17,8 +19,15 @@ provision!(
 /// (read as 社会关注度高, see the register of interpretations). An unknown fact counts as not true.
 #[must_use]
 pub fn must_report_upward(facts: &AdmissibilityFacts) -> bool {
-    facts.high_impact.is_true()
-        || facts.urgent.is_true()
-        || facts.media_exposed.is_true()
-        || facts.channel == Some(Channel::Media)
+    draws_attention(
+        facts.high_impact,
+        facts.urgent,
+        is_exposed(facts.media_exposed, facts.channel),
+    )
+}
+
+/// The same of the three facts by themselves.
+#[must_use]
+pub const fn draws_attention(high_impact: Truth, urgent: Truth, exposed: bool) -> bool {
+    high_impact.is_true() || urgent.is_true() || exposed
 }

@@ -3,6 +3,7 @@
 
 use super::art09_10_admissibility::{AdmissibilityFacts, Channel};
 use crate::provision::provision;
+use crate::truth::Truth;
 
 provision!(
     ART13,
@@ -17,5 +18,11 @@ provision!(
 /// Whether measures and a public statement are owed. An unknown fact counts as not true.
 #[must_use]
 pub fn must_respond_publicly(facts: &AdmissibilityFacts) -> bool {
-    facts.media_exposed.is_true() || facts.channel == Some(Channel::Media)
+    is_exposed(facts.media_exposed, facts.channel)
+}
+
+/// Whether a case is exposed by media: as somebody found, or because it came in through them.
+#[must_use]
+pub fn is_exposed(media_exposed: Truth, channel: Option<Channel>) -> bool {
+    media_exposed.is_true() || channel == Some(Channel::Media)
 }

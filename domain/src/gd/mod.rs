@@ -1,6 +1,7 @@
 //! Guangdong measures for quality complaints and reports: one place per article, in the order of the text.
 
 pub mod art03_04_jurisdiction;
+pub mod art04_periodic_report;
 pub mod art04_upward_report;
 pub mod art05_complaint_office;
 pub mod art06_undertaking_department;
@@ -19,6 +20,7 @@ pub mod art19_accountability;
 pub mod art20_complainant;
 pub mod art21_local_rules;
 pub mod case;
+pub mod circular;
 pub mod parameters;
 
 use crate::provision::Provision;

@@ -67,6 +67,32 @@ pub static DUE_SOON_WORKING_DAYS: Parameter = Parameter {
     note_en: "A case is shown as due soon with this many working days left or fewer; the text gives none: local policy",
 };
 
+/// Art. 4(2) says 及时: within how many working days a case is reported to the province center.
+pub static UPWARD_REPORT_WORKING_DAYS: Parameter = Parameter {
+    name: "upward_report_working_days",
+    regulation: RegulationId::GdComplaints,
+    unit: "working_days",
+    source: ParameterSource::LocalPolicy,
+    direction: Direction::Free,
+    choices: &[],
+    versions: since_in_force!(1),
+    note_zh: "影响较大、紧急或者经媒体曝光的事件上报省中心的工作日数；规定仅称“及时”，属本地政策",
+    note_en: "Working days within which a case of high impact, urgent or exposed by media is reported to the province center; the text only says promptly: local policy",
+};
+
+/// Art. 13 says 适时: within how many working days the public is informed.
+pub static PUBLIC_STATEMENT_WORKING_DAYS: Parameter = Parameter {
+    name: "public_statement_working_days",
+    regulation: RegulationId::GdComplaints,
+    unit: "working_days",
+    source: ParameterSource::LocalPolicy,
+    direction: Direction::Free,
+    choices: &[],
+    versions: since_in_force!(5),
+    note_zh: "媒体曝光的事件向社会公布有关情况的工作日数；规定仅称“适时”，属本地政策",
+    note_en: "Working days within which the public is informed of a case exposed by media; the text only says in due time: local policy",
+};
+
 /// Not in the text, which says 及时: by when feedback is expected.
 pub static FEEDBACK_WORKING_DAYS: Parameter = Parameter {
     name: "feedback_working_days",
@@ -115,6 +141,8 @@ pub static ALL: &[&Parameter] = &[
     &EXTENSION_CAP_WORKING_DAYS,
     &DUE_SOON_WORKING_DAYS,
     &ATTACHMENTS_PER_CASE,
+    &UPWARD_REPORT_WORKING_DAYS,
+    &PUBLIC_STATEMENT_WORKING_DAYS,
 ];
 
 /// The values the Guangdong rules use on a day, under a profile.
@@ -134,4 +162,8 @@ pub struct GdParameters {
     pub retention_years: u32,
     /// [`ATTACHMENTS_PER_CASE`]
     pub attachments_per_case: u32,
+    /// [`UPWARD_REPORT_WORKING_DAYS`]
+    pub upward_report_working_days: u32,
+    /// [`PUBLIC_STATEMENT_WORKING_DAYS`]
+    pub public_statement_working_days: u32,
 }

@@ -71,7 +71,7 @@ mod tests {
 
     /// All 23 and 24 articles: E enforced, R recorded, D declaratory, P planned.
     const GD: &str =
-        "1D 2P 3E 4P 5P 6P 7P 8E 9E 10E 11E 12E 13P 14E 15P 16P 17P 18E 19P 20P 21E 22D 23D";
+        "1D 2R 3E 4E 5E 6E 7R 8E 9E 10E 11E 12E 13E 14E 15E 16E 17E 18E 19R 20R 21E 22D 23D";
     const JZ: &str =
         "1D 2P 3P 4D 5P 6P 7P 8P 9P 10P 11P 12P 13D 14P 15P 16P 17P 18P 19P 20E 21E 22E 23P 24D";
 

@@ -9,6 +9,7 @@
 mod access;
 mod calendar;
 mod case;
+mod circular;
 mod clock;
 mod exhaustive;
 mod explained;
@@ -16,6 +17,7 @@ mod grounds_admissibility;
 mod grounds_sanctions;
 mod identifiers;
 mod jurisdiction;
+mod periodic_report;
 mod profiles;
 mod properties;
 mod support;

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::gd::case::CaseState;
 
-use super::record::{party_named, replay, stream};
+use super::record::{Derived, party_named, replay, stream};
 use super::row::{Columns, text_pairs};
-use super::{assignment, content};
+use super::{assignment, content, duties, statements, steps};
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
 use crate::keys::KeyRing;
 use crate::ledger::{self, Head};
 use crate::schema::{
-    accused_parties, complaint_assignments, complaint_terms, complaints, events,
-    registration_counters as counters,
+    accused_parties, complaint_assignments, complaint_duties, complaint_steps, complaint_terms,
+    complaints, events, public_statements, registration_counters as counters,
 };
 use crate::verify::{Checked, Finding, Mismatch, Projection};
 
@@ -24,14 +23,29 @@ const CHUNK: i64 = 200;
 
 /// The rows of cases, their index of texts, and the counters of registration numbers.
 pub struct Complaints<D> {
-    /// The due date of a case whose clock runs, by the calendar and parameters in force.
-    pub due_on: D,
+    /// What follows from a case by the calendar and parameters in force.
+    pub derived: D,
 }
 
 /// How many numbers a center gave in a year, and the last of them.
 type Given = BTreeMap<(String, i64), (i64, i64)>;
 
-impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
+/// What the cases come to together.
+#[derive(Default)]
+struct Sum {
+    /// Registration numbers.
+    given: Given,
+    /// Assignments.
+    assigned: i64,
+    /// Duties.
+    owed: i64,
+    /// Steps.
+    stepped: i64,
+    /// Statements to the public.
+    published: i64,
+}
+
+impl<D: Fn(&CaseState) -> Derived> Projection for Complaints<D> {
     fn name(&self) -> &'static str {
         "complaints"
     }
@@ -43,8 +57,7 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
     ) -> Result<Checked, Mismatch> {
         let mut after = 0_i64;
         let mut rows = 0_u64;
-        let mut given = Given::new();
-        let mut departments = 0_usize;
+        let mut given = Sum::default();
         loop {
             let chunk: Vec<(i64, Columns)> = complaints::table
                 .filter(complaints::seq.gt(after))
@@ -55,26 +68,25 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Projection for Complaints<D> {
             let Some((last, _)) = chunk.last() else { break };
             after = *last;
             for (seq, stored) in chunk {
-                let of_case = self.compare_row(connection, seq, &stored, &mut given)?;
-                departments = departments.saturating_add(of_case);
+                self.compare_row(connection, seq, &stored, &mut given)?;
                 rows = rows.saturating_add(1);
             }
         }
         streams_have_rows(connection, rows)?;
-        departments_have_cases(connection, departments)?;
-        counters_agree(connection, &given)?;
+        counters_agree(connection, &given.given)?;
+        nothing_else(connection, &given)?;
         Ok(Checked { rows })
     }
 }
 
-impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
+impl<D: Fn(&CaseState) -> Derived> Complaints<D> {
     fn compare_row(
         &self,
         connection: &mut AnyConnection,
         seq: i64,
         stored: &Columns,
-        given: &mut Given,
-    ) -> Result<usize, Mismatch> {
+        given: &mut Sum,
+    ) -> Result<(), Mismatch> {
         let found = |what: &str| wrong(&stored.id, what);
         let events = ledger::load(connection, &stream(&stored.id))?;
         let Some(last) = events.last() else {
@@ -86,12 +98,17 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         };
         let (state, departed_at) =
             replay(&events).map_err(|_no_case| found("has events that tell no case"))?;
+        let Derived {
+            due_on,
+            duties,
+            steps,
+        } = (self.derived)(&state);
         let rebuilt = Columns::new(
             &stored.id,
             &state,
             &head,
             stored.party_id,
-            (self.due_on)(&state),
+            due_on,
             departed_at,
             last.recorded_at,
         )?;
@@ -99,8 +116,26 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
             return Err(found(&format!("differs from its events in {column}")));
         }
         let departments = assignment::rows(seq, &state, &rebuilt);
+        given.assigned = given
+            .assigned
+            .saturating_add(i64::try_from(departments.len()).unwrap_or(i64::MAX));
         if assignment::kept(connection, seq)? != departments {
             return Err(found("differs from its events in its departments"));
+        }
+        given.owed = given.owed.saturating_add(duties::count(&duties));
+        if !duties::agree(connection, &stored.id, &state, &duties)? {
+            return Err(found("differs from its events in what is owed"));
+        }
+        given.stepped = given.stepped.saturating_add(steps::count(&steps));
+        if !steps::agree(connection, &stored.id, &state, &steps)? {
+            return Err(found("differs from its events in its steps"));
+        }
+        let published = statements::expected(&stored.id, &state.record.center, &events)?;
+        given.published = given
+            .published
+            .saturating_add(statements::count(&published));
+        if !statements::agree(connection, &stored.id, &published)? {
+            return Err(found("differs from its events in what was published"));
         }
         let erased = state.handling.erased.is_some();
         content::is_kept(connection, &stream(&stored.id), &events, erased)?;
@@ -130,11 +165,11 @@ impl<D: Fn(&CaseState) -> Option<NaiveDate>> Complaints<D> {
         if let Some(accepted) = &state.acceptance {
             let registration = &accepted.registration;
             let place = (registration.center.clone(), i64::from(registration.year));
-            let (count, last) = given.entry(place).or_default();
+            let (count, last) = given.given.entry(place).or_default();
             *count = count.saturating_add(1);
             *last = (*last).max(i64::from(registration.number));
         }
-        Ok(departments.len())
+        Ok(())
     }
 }
 
@@ -186,18 +221,29 @@ fn streams_have_rows(connection: &mut AnyConnection, rows: u64) -> Result<(), Mi
     }
 }
 
-/// That no department has a case that there is not.
-fn departments_have_cases(connection: &mut AnyConnection, expected: usize) -> Result<(), Mismatch> {
-    let kept: i64 = complaint_assignments::table
+/// That no assignment, no duty, no step and no statement is there which is no case's.
+fn nothing_else(connection: &mut AnyConnection, sum: &Sum) -> Result<(), Mismatch> {
+    let assigned: i64 = complaint_assignments::table
         .count()
         .get_result(connection)?;
-    if usize::try_from(kept).is_ok_and(|kept| kept == expected) {
-        return Ok(());
+    let owed: i64 = complaint_duties::table.count().get_result(connection)?;
+    let published: i64 = public_statements::table.count().get_result(connection)?;
+    let stepped: i64 = complaint_steps::table.count().get_result(connection)?;
+    for (table, there, expected) in [
+        ("complaint_assignments", assigned, sum.assigned),
+        ("complaint_steps", stepped, sum.stepped),
+        ("complaint_duties", owed, sum.owed),
+        ("public_statements", published, sum.published),
+    ] {
+        if there != expected {
+            return Err(Mismatch::Found(Finding {
+                what: format!("there are {there} rows, but {expected} follow from the events"),
+                row: Some(table.to_owned()),
+                ..Finding::default()
+            }));
+        }
     }
-    Err(Mismatch::Found(Finding {
-        what: format!("departments have {kept} assignments, but the cases tell of {expected}"),
-        ..Finding::default()
-    }))
+    Ok(())
 }
 
 /// That every center's numbers of a year are without gaps, and counted as far as they were given.

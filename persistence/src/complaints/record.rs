@@ -4,12 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use domain::gd::case::event::Received;
-use domain::gd::case::{CaseEvent, CaseState};
+use domain::gd::case::{CaseEvent, CaseState, Duty, Step};
 
 use super::erasure;
 use super::lookup::{self, Identifier};
 use super::row::{self, Columns};
-use super::{assignment, party};
+use super::{assignment, duties, party, statements, steps};
 use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::keys::WrappedKey;
@@ -41,6 +41,26 @@ pub struct Confidential {
     pub items: Vec<SealedItem>,
     /// The complainant's identifiers; none: unchanged.
     pub identifiers: Option<Vec<Identifier>>,
+}
+
+/// What of a case follows from its events together with the calendar and the parameters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Derived {
+    /// Its due date, while its clock runs.
+    pub due_on: Option<NaiveDate>,
+    /// What is owed about it.
+    pub duties: Vec<Duty>,
+    /// What periodic reports count of it.
+    pub steps: Vec<Step>,
+}
+
+impl From<Option<NaiveDate>> for Derived {
+    fn from(due_on: Option<NaiveDate>) -> Self {
+        Self {
+            due_on,
+            ..Self::default()
+        }
+    }
 }
 
 /// Why nothing was recorded.
@@ -215,6 +235,7 @@ pub struct Submission {
     columns: Columns,
     /// Key and name of the accused party.
     party: Option<(String, String)>,
+    duties: Vec<Duty>,
     actor: String,
     now: DateTime<Utc>,
 }
@@ -251,12 +272,20 @@ pub fn prepare(
         stream,
         event,
         link,
+        duties: Vec::new(),
         actor: actor.to_owned(),
         now,
     })
 }
 
 impl Submission {
+    /// With what is owed about it from the start.
+    #[must_use]
+    pub fn owing(mut self, duties: Vec<Duty>) -> Self {
+        self.duties = duties;
+        self
+    }
+
     /// Records it.
     ///
     /// # Errors
@@ -283,6 +312,7 @@ impl Submission {
             }
             Err(error) => return Err(error.into()),
         }
+        duties::insert(connection, &self.case.id, &self.case.state, &self.duties)?;
         keep(connection, &self.case.id, confidential, self.now)?;
         Ok(self.case)
     }
@@ -307,12 +337,12 @@ pub fn submit(
 ///
 /// # Errors
 /// See [`CommitError`].
-pub fn commit(
+pub fn commit<D: Into<Derived>>(
     connection: &mut AnyConnection,
     case: Opened,
     events: &[CaseEvent],
     confidential: &Confidential,
-    due_on: impl FnOnce(&CaseState) -> Option<NaiveDate>,
+    derived: impl FnOnce(&CaseState) -> D,
     actor: &str,
     now: DateTime<Utc>,
 ) -> Result<Opened, CommitError> {
@@ -333,7 +363,11 @@ pub fn commit(
         }
     }
     let party_id = party_of(connection, &state)?;
-    let due_on = due_on(&state);
+    let Derived {
+        due_on,
+        duties,
+        steps,
+    } = derived(&state).into();
     let columns = Columns::new(&id, &state, &head, party_id, due_on, departed_at, now)?;
     dialect::on_backend!(connection, |connection| diesel::update(
         complaints::table.filter(complaints::seq.eq(seq))
@@ -342,6 +376,9 @@ pub fn commit(
     .execute(connection))?;
     row::index_texts(connection, seq, &texts, &state)?;
     assignment::keep(connection, seq, &state, &columns)?;
+    duties::keep(connection, &id, &state, &duties)?;
+    steps::keep(connection, &id, &state, &steps)?;
+    statements::publish(connection, &id, &state.record.center, events, now)?;
     keep(connection, &id, confidential, now)?;
     if events
         .iter()

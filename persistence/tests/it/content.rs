@@ -7,14 +7,16 @@ use domain::gd::case::event::handling::Erased;
 use domain::gd::case::{CaseEvent, CaseState};
 use persistence::complaints::lookup::Identifier;
 use persistence::complaints::projection::Complaints;
-use persistence::complaints::record::{CommitError, Confidential, commit, open, stream, submit};
+use persistence::complaints::record::{
+    CommitError, Confidential, Derived, commit, open, stream, submit,
+};
 use persistence::complaints::row;
 use persistence::keys::{KeyRing, SealError};
 use persistence::ledger;
 use persistence::ledger::sealed::{self, OpenError, SealedItem};
 use persistence::verify::{Finding, Means, State, verify};
 use persistence::{Store, StoreError};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::record::{named, now, says};
 use crate::support::{TestDatabase, on_both};
@@ -25,25 +27,7 @@ fn submitted(store: &Store, keys: &KeyRing, id: &'static str) {
     let item =
         |what: &str| SealedItem::new(&key, format!("{id}-{what}"), "秘密".as_bytes()).unwrap();
     let items = vec![item("identity"), item("statement")];
-    let reference = |item: &SealedItem| {
-        let hash: String = item.hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        json!({"item": item.id, "hash": hash})
-    };
-    let received: Received = serde_json::from_value(json!({
-        "regime": "gd", "center": "gd-440100", "kind": "complaint", "channel": "web",
-        "responsible": {
-            "answerable": {"who": "organisation", "organisation_id": "gd-440100"},
-            "rule": "place_unknown", "provision": "gd/3", "reason_zh": "", "reason_en": "",
-        },
-        "received_at": now(), "submitted_on": "2025-12-29",
-        "accused": {"name": null, "kind": "other", "uscc": null, "division": null, "party_id": null},
-        "places": [], "industry": null, "event": null,
-        "form": {"name": true, "contact": false, "request": true, "facts": true, "reasons": true},
-        "wants_confidentiality": true, "media_exposed": null, "high_impact": null, "urgent": null,
-        "first_receiver": null, "identity": reference(&items[0]), "statement": reference(&items[1]),
-        "external_ref": null, "submitted_by": "platform", "submitted_for": null,
-    }))
-    .unwrap();
+    let received = received(Some(&items[0]), Some(&items[1]));
     let confidential = Confidential {
         key: Some(wrapped),
         items,
@@ -109,10 +93,33 @@ fn count(store: &Store, stream: &str) -> Left {
         .unwrap()
 }
 
+/// A complaint that was received, with these sealed items.
+pub fn received(identity: Option<&SealedItem>, statement: Option<&SealedItem>) -> Received {
+    let reference = |item: &SealedItem| -> Value {
+        let hash: String = item.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        json!({"item": item.id, "hash": hash})
+    };
+    serde_json::from_value(json!({
+        "regime": "gd", "center": "gd-440100", "kind": "complaint", "channel": "web",
+        "responsible": {
+            "answerable": {"who": "organisation", "organisation_id": "gd-440100"},
+            "rule": "place_unknown", "provision": "gd/3", "reason_zh": "", "reason_en": "",
+        },
+        "received_at": now(), "submitted_on": "2025-12-29",
+        "accused": {"name": null, "kind": "other", "uscc": null, "division": null, "party_id": null},
+        "places": [], "industry": null, "event": null,
+        "form": {"name": true, "contact": false, "request": true, "facts": true, "reasons": true},
+        "wants_confidentiality": true, "media_exposed": null, "high_impact": null, "urgent": null,
+        "first_receiver": null, "identity": identity.map(reference), "statement": statement.map(reference),
+        "external_ref": null, "submitted_by": "platform", "submitted_for": null,
+    }))
+    .unwrap()
+}
+
 /// What verification says of the cases; nothing: they are sound.
 fn finding(store: &Store, keys: &KeyRing) -> Option<Finding> {
     let complaints = Complaints {
-        due_on: |_: &CaseState| None,
+        derived: |_: &CaseState| Derived::default(),
     };
     let means = Means {
         keys: Some(keys),

@@ -61,7 +61,7 @@ struct PgLine {
 }
 
 /// The queries that some work puts to the database.
-fn queries(connection: &mut Connection, work: impl FnOnce(&mut Connection)) -> Vec<String> {
+pub fn queries(connection: &mut Connection, work: impl FnOnce(&mut Connection)) -> Vec<String> {
     let seen: Arc<Mutex<Vec<String>>> = Arc::default();
     let into = Arc::clone(&seen);
     connection.set_instrumentation(move |event: InstrumentationEvent<'_>| {
@@ -87,7 +87,7 @@ fn literal(printed: &str) -> String {
     format!("'{}'", value.trim_matches('"'))
 }
 
-fn plan(connection: &mut Connection, sqlite: bool, query: &str) -> Vec<String> {
+pub fn plan(connection: &mut Connection, sqlite: bool, query: &str) -> Vec<String> {
     let (sql, binds) = query.split_once(" -- binds: ").unwrap();
     if sqlite {
         let lines: Vec<Line> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}"))
@@ -121,7 +121,7 @@ fn plan(connection: &mut Connection, sqlite: bool, query: &str) -> Vec<String> {
 }
 
 /// What is wrong with a plan.
-fn fault(plan: &[String]) -> Option<&String> {
+pub fn fault(plan: &[String]) -> Option<&String> {
     plan.iter().find(|line| {
         let line = line.trim_start().trim_start_matches("-> ").trim_start();
         line.starts_with("SCAN")

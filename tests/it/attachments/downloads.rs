@@ -204,7 +204,7 @@ fn what_was_tampered_with_or_destroyed_is_not_handed_out() {
     let looks = part(&desk, &officer, &id, "disclosures").good();
     assert_eq!(looks["items"].as_array().unwrap().len(), 5);
 
-    let stream = record::stream(&id);
+    let stream = persistence::complaints::record::stream(&id);
     database
         .sql(&format!(
             "UPDATE case_keys SET erased_at = 1 WHERE stream = '{stream}'"

@@ -127,6 +127,14 @@ fn ready(desk: &Desk, operation: &str, name: &str) -> Ready {
             }
             of(id)
         }
+        ("take_media_measure" | "publish_statement", _) => {
+            let body = with(&intake(&desk.somebody()), "/media_exposed", json!(true));
+            of(words(&desk.submit(&desk.platform(), &body)["id"]))
+        }
+        ("hold_accountable" | "refer_complainant", _) => Ready {
+            who: desk.lead(),
+            ..of(desk.received())
+        },
         ("hand_over_complaints", "all") => handover(&[]),
         ("hand_over_complaints", "some") => handover(&["/case_ids/0"]),
         _ => of(desk.received()),

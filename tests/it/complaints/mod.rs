@@ -1,5 +1,6 @@
 //! Complaint cases end to end: from intake to conclusion, over HTTP, on both databases.
 
+mod circulars;
 mod corrections;
 mod course;
 mod decisions;
@@ -11,5 +12,7 @@ mod guidance;
 mod handing_over;
 mod investigation;
 mod manners;
+mod outward;
+mod periodic;
 mod races;
 mod veil;

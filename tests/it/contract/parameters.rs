@@ -50,6 +50,8 @@ fn numbers_of_the_texts(server: &Server) {
             ),
             row("due_soon_working_days", json!(3), "local_policy"),
             row("attachments_per_case", json!(50), "local_policy"),
+            row("upward_report_working_days", json!(1), "local_policy"),
+            row("public_statement_working_days", json!(5), "local_policy"),
         ]
     );
     assert_eq!(

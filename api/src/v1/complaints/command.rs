@@ -12,6 +12,7 @@ use persistence::{Connection, organisations};
 use uuid::Uuid;
 
 use super::gather::parameters;
+use super::owed::derived;
 use super::reach::Reaching;
 use super::refusal::problem;
 use super::view;
@@ -183,13 +184,13 @@ pub fn commit(
     };
     let events = decide(&case.state, command, &context)
         .map_err(|refusal| problem(&refusal, Some(&case.state), principal))?;
-    let due = |state: &CaseState| running_due_on(basis, state);
+    let derived = |state: &CaseState| derived(basis, state);
     Ok(record::commit(
         connection,
         case,
         &events,
         confidential,
-        due,
+        derived,
         &principal.client_id,
         now,
     )?)

@@ -2,7 +2,7 @@
 
 use domain::access::Regime;
 use domain::division::DivisionCode;
-use domain::gd::case::handling::{DelayCause, ExtensionReason, Part};
+use domain::gd::case::handling::{Conduct, DelayCause, ExtensionReason, Part};
 use domain::gd::case::record::{
     AccusedKind, CaseKind, ConclusionOutcome, DeliveryManner, ReviewOutcome, WithdrawnBy,
 };
@@ -25,6 +25,7 @@ macro_rules! choices {
 choices!(
     AccusedKind,
     CaseKind,
+    Conduct,
     ConclusionOutcome,
     DelayCause,
     DeliveryManner,

@@ -73,7 +73,7 @@ pub(super) fn written(record: &Received) -> Result<(), Refusal> {
 }
 
 /// The day in Asia/Shanghai, which knows no summer time since 1991.
-fn shanghai_day(instant: DateTime<Utc>) -> NaiveDate {
+pub(super) fn shanghai_day(instant: DateTime<Utc>) -> NaiveDate {
     (instant + TimeDelta::hours(8)).date_naive()
 }
 

@@ -7,11 +7,13 @@
 
 pub mod accused;
 pub mod allowed;
+pub mod attention;
 pub mod change;
 mod checks;
 pub mod command;
 mod decide;
 mod departments;
+pub mod duties;
 pub mod evaluation;
 pub mod event;
 mod facts;
@@ -28,17 +30,21 @@ pub mod public;
 pub mod record;
 pub mod refusal;
 pub mod responsible;
+pub mod reveal;
 pub mod state;
+pub mod steps;
 pub mod term;
 pub(crate) mod words;
 
 pub use super::art11_registration::registration;
 pub use accused::AccusedOrganisations;
 pub use allowed::{allowed_commands, may, not_accused};
+pub use attention::Attention;
 pub use change::{Corrections, FieldChange};
 pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
 pub use decide::{decide, expected_decisions};
 pub use departments::DepartmentNamed;
+pub use duties::{Duty, DutyKind, duties};
 pub use evaluation::{
     Assessment, Evaluation, EvaluationTexts, MetGround, PriorAssessment, PriorConsidered,
 };
@@ -55,3 +61,4 @@ pub use prior::{PriorRecord, is_earlier, prior_status};
 pub use refusal::Refusal;
 pub use responsible::{Answerable, ResponsibleCenter, ResponsibleRule, responsible_center};
 pub use state::{CaseState, Departure, IssuedNotice, ReplayFault, Status};
+pub use steps::{Step, StepKind, steps};

@@ -41,6 +41,8 @@ impl Engine {
                     feedback_working_days: number(&gd::FEEDBACK_WORKING_DAYS)?,
                     retention_years: number(&gd::RETENTION_YEARS)?,
                     attachments_per_case: number(&gd::ATTACHMENTS_PER_CASE)?,
+                    upward_report_working_days: number(&gd::UPWARD_REPORT_WORKING_DAYS)?,
+                    public_statement_working_days: number(&gd::PUBLIC_STATEMENT_WORKING_DAYS)?,
                 })
             }
             RegulationId::JzInstitutions => Self::Jz(JzParameters {

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use domain::access::{OrganisationKind, Regime};
 use domain::gd::case::command::handling::{
-    AddSupplement, AnswerComplainant, AnswerSupervision, ArchiveCase, AssignToDepartments,
-    AttachFile, ConsolidateReports, DecideSimilarity, DepartmentFacts, ExecuteMeasure,
-    ExplainDelay, ExtendLimit, FeedBack, HandInReport, HoldAccountable, NewAssignment,
-    OrderSupervision, OtherCase, PromiseReply, ProposeErasure, PublishStatement, ReferComplainant,
-    ReportUpward, ShareMaterials, TakeMediaMeasure,
+    Above, AccountableFacts, AddSupplement, AnswerComplainant, AnswerSupervision, ArchiveCase,
+    AssignToDepartments, AttachFile, ConsolidateReports, DecideSimilarity, DepartmentFacts,
+    ExecuteMeasure, ExplainDelay, ExtendLimit, FeedBack, HandInReport, HoldAccountable,
+    NewAssignment, OrderSupervision, OtherCase, PromiseReply, ProposeErasure, PublishStatement,
+    ReferComplainant, ReportUpward, ShareMaterials, TakeMediaMeasure,
 };
 use domain::gd::case::handling::{
     AttachmentPurpose, Conduct, DelayCause, ExtensionReason, Part, SupplementVia,
@@ -151,7 +151,11 @@ pub fn command(name: CommandName, state: &CaseState, today: NaiveDate) -> Comman
         CommandName::Archive => Command::Archive(Box::new(ArchiveCase { place: None })),
         CommandName::HoldAccountable => Command::HoldAccountable(Box::new(HoldAccountable {
             provision: "gd-complaints/art15".to_owned(),
-            organisation: "gd-440100".to_owned(),
+            organisation: AccountableFacts {
+                id: "gd-440100".to_owned(),
+                kind: OrganisationKind::GuidanceCenter,
+                regime: Regime::Gd,
+            },
             officer: None,
             text: sealed("accountability"),
             correct_by: today,
@@ -165,6 +169,10 @@ pub fn command(name: CommandName, state: &CaseState, today: NaiveDate) -> Comman
             text: sealed("conduct"),
         })),
         CommandName::ReportUpward => Command::ReportUpward(Box::new(ReportUpward {
+            above: Some(Above {
+                id: "gd-440000".to_owned(),
+                name_zh: "广东省职业技能鉴定指导中心".to_owned(),
+            }),
             text: sealed("upward"),
         })),
         CommandName::TakeMediaMeasure => Command::TakeMediaMeasure(Box::new(TakeMediaMeasure {
@@ -172,6 +180,7 @@ pub fn command(name: CommandName, state: &CaseState, today: NaiveDate) -> Comman
             on: today,
         })),
         CommandName::PublishStatement => Command::PublishStatement(Box::new(PublishStatement {
+            id: "0190a000-0000-7000-8000-00000000000a".to_owned(),
             title: "情况说明".to_owned(),
             text: "已开展调查。".to_owned(),
             medium: None,

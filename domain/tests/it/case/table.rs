@@ -37,9 +37,9 @@ const STATES: [(CommandName, &str); 35] = [
     (CommandName::Archive, "-x---cf-jtw"),
     (CommandName::HoldAccountable, "rxaspcfvjtw"),
     (CommandName::ReferComplainant, "rxaspcfvjtw"),
-    (CommandName::ReportUpward, "rxaspcf-jtw"),
-    (CommandName::TakeMediaMeasure, "rxaspcf-jtw"),
-    (CommandName::PublishStatement, "rxaspcf-jtw"),
+    (CommandName::ReportUpward, "rxaspcfvjtw"),
+    (CommandName::TakeMediaMeasure, "rxaspcfvjtw"),
+    (CommandName::PublishStatement, "rxaspcfvjtw"),
     (CommandName::Attach, "rxaspcf-jtw"),
     (CommandName::Supplement, "r-asp------"),
     (CommandName::DecideSimilarity, "rxaspcf-jtw"),
@@ -136,6 +136,7 @@ fn expected(
         (CommandName::ConfirmErasure, _) => Err("erasure_not_proposed"),
         // The one measure is the center's, and carried out before the archive.
         (CommandName::Execute, _) if role == Role::Handler => Err("nothing_to_execute"),
+        (CommandName::TakeMediaMeasure | CommandName::PublishStatement, _) => Err("not_exposed"),
         _ => Ok(()),
     }
 }

@@ -61,6 +61,18 @@ fn every_number_of_the_text_has_its_name_value_unit_and_provision() {
                 ),
                 ("due_soon_working_days", "3", "working_days", "local_policy"),
                 ("attachments_per_case", "50", "files", "local_policy"),
+                (
+                    "upward_report_working_days",
+                    "1",
+                    "working_days",
+                    "local_policy",
+                ),
+                (
+                    "public_statement_working_days",
+                    "5",
+                    "working_days",
+                    "local_policy",
+                ),
             ],
         ),
         (

@@ -70,6 +70,8 @@ pub struct Filters {
     pub state: Option<String>,
     /// Channel.
     pub channel: Option<String>,
+    /// `complaint` or `report`.
+    pub kind: Option<String>,
     /// The accused party: one of these.
     pub parties: Option<Vec<i64>>,
     /// The officer who handles it.

@@ -147,6 +147,7 @@ impl ListQuery {
             || (filters.parties.is_some() && driver != Driver::Party)
             || (filters.officer.is_some() && driver != Driver::Officer)
             || matches!(driver, Driver::Officer | Driver::Party)
+            || filters.kind.is_some()
             || (filters.center.is_some()
                 && matches!(self.reach, Reach::Submitted(_) | Reach::Assigned(_)))
             || (filters.external_ref.is_some() && matches!(self.reach, Reach::Assigned(_)))
@@ -168,6 +169,7 @@ impl ListQuery {
         reached
             && same(&filters.state, Some(&row.state))
             && same(&filters.channel, Some(&row.channel))
+            && same(&filters.kind, Some(&row.kind))
             && same(&filters.center, Some(&row.center))
             && same(&filters.officer, row.officer.as_ref())
             && same(&filters.external_ref, row.external_ref.as_ref())

@@ -10,6 +10,7 @@ use persistence::complaints::{record, row};
 use uuid::Uuid;
 
 use self::request::{IntakeRequest, IntakeSlots};
+use super::owed::owed;
 use super::refusal::problem;
 use super::schema::IntakeBody;
 use super::{accused, seal, view};
@@ -97,6 +98,8 @@ pub async fn submit_complaint(
     let accused = received.accused.party_id.clone();
     // All that does not need the database is done here: what the transaction does, every other write waits for.
     let submission = record::prepare(&id, received, &principal.client_id, now)?;
+    let duties = owed(&basis, &submission.case.state);
+    let submission = submission.owing(duties);
     let case = &submission.case;
     let reply = Reply::created(
         format!("/api/v1/complaints/{id}"),

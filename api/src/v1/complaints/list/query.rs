@@ -5,6 +5,7 @@ use actix_web::web::Query;
 use chrono::NaiveDate;
 use domain::gd::art09_10_admissibility::Channel;
 use domain::gd::case::Status;
+use domain::gd::case::record::CaseKind;
 use persistence::complaints::list::{Filters, Sort, day_number};
 use persistence::complaints::party;
 use persistence::{Connection, StoreError};
@@ -62,6 +63,14 @@ pub struct ComplaintQuery {
         example = "web"
     )]
     pub channel: Option<String>,
+    /// `complaint` or `report`.
+    #[param(
+        nullable = false,
+        pattern = "^[a-z]+$",
+        max_length = 40,
+        example = "report"
+    )]
+    pub kind: Option<String>,
     /// Received on this day (Asia/Shanghai) or at this instant, or later; sorts by `received_at`.
     #[param(
         nullable = false,
@@ -270,6 +279,7 @@ impl ComplaintQuery {
         }
         let state = self.state.clone().map(known_state).transpose()?;
         let channel = self.channel.clone().map(known_channel).transpose()?;
+        let kind = self.kind.clone().map(known_kind).transpose()?;
         let text = self.q.clone();
         if text.is_some() && sort != Sort::Received {
             return Err(wrong(
@@ -282,6 +292,7 @@ impl ComplaintQuery {
             filters: Filters {
                 state,
                 channel,
+                kind,
                 parties: None,
                 officer: self.officer.clone(),
                 external_ref: self.external_ref.clone(),
@@ -392,6 +403,17 @@ fn known_state(word: String) -> Result<String, Problem> {
         return Ok(word);
     }
     Err(wrong("state", "没有这一状态", "there is no such state"))
+}
+
+fn known_kind(word: String) -> Result<String, Problem> {
+    match CaseKind::parse(&word) {
+        Some(_) => Ok(word),
+        None => Err(wrong(
+            "kind",
+            "应为 complaint 或 report",
+            "must be complaint or report",
+        )),
+    }
 }
 
 fn known_channel(word: String) -> Result<String, Problem> {

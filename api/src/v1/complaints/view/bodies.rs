@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::investigation::InvestigationBody;
+use super::public_response::{DutyBody, PublicResponseBody};
 use super::supplements::SupplementBody;
 use super::term::TermBody;
 
@@ -101,6 +102,12 @@ pub struct CaseBody {
     pub notices: Vec<NoticeSummary>,
     /// Decisions that depart from what the rules say.
     pub departures: Vec<DepartureBody>,
+    /// What was reported upward, answered in public, ordered and referred (Art. 4, 13, 19, 20).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub public_response: Option<PublicResponseBody>,
+    /// What is owed and not done yet.
+    pub duties: Vec<DutyBody>,
     /// The due date, while the clock runs (Art. 18).
     pub due_on: Option<NaiveDate>,
     /// When it last changed (UTC).

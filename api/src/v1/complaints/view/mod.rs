@@ -2,11 +2,13 @@
 
 mod bodies;
 mod investigation;
+mod public_response;
 mod supplements;
 mod term;
 
 pub use bodies::*;
 pub use investigation::InvestigationBody;
+pub use public_response::*;
 pub use supplements::SupplementBody;
 pub use term::*;
 
@@ -19,6 +21,7 @@ use persistence::complaints::record::Opened;
 use persistence::complaints::row::CaseRow;
 
 use super::command::running_due_on;
+use super::owed::owed;
 use crate::http::Lang;
 use crate::problem::Problem;
 use crate::state::shanghai_day;
@@ -110,6 +113,7 @@ impl CaseBody {
             lang,
         } = *reader;
         let term = TermBody::of(&state, basis);
+        let duties = duties(owed(basis, &state), principal, today, lang);
         let investigation = InvestigationBody::of(&state, principal, today);
         let allowed = commands(&state, principal, lang);
         let record = state.record;
@@ -264,6 +268,8 @@ impl CaseBody {
                 .into_iter()
                 .map(DepartureBody::from)
                 .collect(),
+            public_response: PublicResponseBody::of(&state.handling, principal),
+            duties,
             due_on,
             updated_at: instant(updated_at),
             allowed_commands: allowed,

@@ -167,13 +167,24 @@ pub struct ArchiveCase {
     pub place: Option<String>,
 }
 
+/// What of an organisation decides whether Art. 19 binds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountableFacts {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// The regulation it works under.
+    pub regime: Regime,
+}
+
 /// Order somebody to correct a breach of Art. 9 or 15.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldAccountable {
     /// `gd-complaints/art9` or `gd-complaints/art15`.
     pub provision: String,
     /// The organisation.
-    pub organisation: String,
+    pub organisation: AccountableFacts,
     /// The officer, by client id.
     pub officer: Option<String>,
     /// What is to be corrected.
@@ -199,9 +210,20 @@ pub struct ReferComplainant {
     pub text: SealedRef,
 }
 
+/// The organisation above the one that holds a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Above {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name_zh: String,
+}
+
 /// Report to the province center.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportUpward {
+    /// To whom: the province center; of a Jingzhou case the authority above the one that holds it, if there is one.
+    pub above: Option<Above>,
     /// What was reported.
     pub text: SealedRef,
 }
@@ -218,6 +240,8 @@ pub struct TakeMediaMeasure {
 /// Inform the public.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishStatement {
+    /// Its own id, by which the public finds it; it says nothing of the case.
+    pub id: String,
     /// Its title.
     pub title: String,
     /// What it says.

@@ -67,6 +67,7 @@ pub(super) fn correct(
     };
     Ok(vec![
         Corrected {
+            on: Some(context.today),
             changes,
             identity,
             statement,

@@ -318,6 +318,8 @@ pub struct MediaMeasureTaken {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatementPublished {
+    /// Its own id, by which the public finds it; it says nothing of the case.
+    pub id: String,
     /// From 1, within the case.
     pub number: u32,
     /// The day.

@@ -92,6 +92,9 @@ impl Received {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corrected {
+    /// The day; none in corrections from before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
     /// The changed members.
     pub changes: Vec<FieldChange>,
     /// The identity, sealed anew.

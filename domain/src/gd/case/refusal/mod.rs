@@ -3,7 +3,7 @@
 mod dossier;
 mod investigation;
 mod outward;
-mod rules;
+pub(crate) mod rules;
 mod term;
 mod words;
 

@@ -1,5 +1,7 @@
 //! Refusals of reports upward, answers to the public, accountability and referral of a complainant (Art. 4, 13, 19, 20).
 
+use chrono::NaiveDate;
+
 use super::rules::rules;
 use crate::gd::art04_upward_report::ART4_2;
 use crate::gd::art13_media::ART13;
@@ -24,6 +26,15 @@ rules! {
         /// Serious consequences: to whom.
         ReferralMissing = "referral_missing", Some(&ART19), Some("referred_to"),
             "造成严重后果的，须写明移送何处处理", "with serious consequences, say to whom those responsible are referred";
+        /// Art. 19 binds centers and their staff.
+        NotBound = "not_bound", Some(&ART19), Some("organisation"),
+            "只能是适用同一规定的鉴定指导部门及其所属部门", "must be a guidance center, or a department of one, under the same regulation";
+        /// A measure against an exposure is taken once the case has come in.
+        BeforeReceipt {
+            /// The day it came in.
+            received_on: NaiveDate,
+        } = "before_receipt", Some(&ART13), Some("on"),
+            format!("不得早于收到日 {received_on}"), format!("must not be before the case came in on {received_on}");
         /// Until when, lies in the past.
         CorrectionPast = "correction_past", Some(&ART19), Some("correct_by"),
             "不得早于今日", "must not be before today";

@@ -5,6 +5,8 @@ mod handling;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::attention::Attention;
+use super::checks::shanghai_day;
 use super::event::{
     Accepted, CaseEvent, Concluded, Evaluated, Joined, NoticeDelivered, NoticeIssued, Received,
     Referred, Rejected, RejectionReviewed, Withdrawn,
@@ -101,6 +103,9 @@ pub struct CaseState {
     /// What happened since its acceptance, and what was added to it.
     #[serde(default, skip_serializing_if = "Handling::is_empty")]
     pub handling: Handling,
+    /// Since when it draws attention.
+    #[serde(default, skip_serializing_if = "Attention::is_none")]
+    pub attention: Attention,
     /// The latest day on which something happened.
     pub latest_on: NaiveDate,
 }
@@ -191,7 +196,7 @@ impl CaseState {
     /// A case as it is once received.
     #[must_use]
     pub fn begin(received: &Received) -> Self {
-        Self {
+        let mut state = Self {
             status: Status::Received,
             record: received.clone(),
             subject: None,
@@ -208,8 +213,11 @@ impl CaseState {
             notices: Vec::new(),
             departures: Vec::new(),
             handling: Handling::default(),
+            attention: Attention::default(),
             latest_on: received.submitted_on,
-        }
+        };
+        state.noticed(shanghai_day(received.received_at));
+        state
     }
 
     /// The case its events tell.
@@ -251,11 +259,13 @@ impl CaseState {
                     self.record.responsible = responsible.clone();
                 }
                 self.evaluation_outdated = true;
+                self.noticed(corrected.on.unwrap_or(self.latest_on));
             }
             CaseEvent::Described(described) => self.subject = Some(described.subject.clone()),
             CaseEvent::Evaluated(evaluated) => {
                 self.evaluation = Some((**evaluated).clone());
                 self.evaluation_outdated = false;
+                self.noticed(evaluated.on);
                 self.happened_on(evaluated.on);
             }
             CaseEvent::Accepted(accepted) => {
