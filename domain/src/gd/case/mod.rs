@@ -9,6 +9,7 @@ pub mod accused;
 pub mod allowed;
 pub mod change;
 mod checks;
+pub mod clock_event;
 pub mod command;
 mod decide;
 pub mod evaluation;
@@ -31,6 +32,7 @@ pub use super::art11_registration::registration;
 pub use accused::AccusedOrganisations;
 pub use allowed::{allowed_commands, may, not_accused};
 pub use change::{Corrections, FieldChange};
+pub use clock_event::{ClockEvent, ClockKind, clock_step};
 pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
 pub use decide::{decide, expected_decisions};
 pub use evaluation::{
