@@ -7,6 +7,7 @@ use clap::Args;
 use domain::gd::case::CaseState;
 use persistence::Store;
 use persistence::clients::Clients;
+use persistence::clock::projection::{CalendarImports, ClockRows};
 use persistence::complaints::projection::Complaints;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
@@ -72,7 +73,14 @@ pub(super) fn check(
     let complaints = Complaints {
         due_on: |state: &CaseState| running_due_on(&basis, state),
     };
-    let projections: [&dyn Projection; 4] = [&Organisations, &Clients, &SigningKeys, &complaints];
+    let projections: [&dyn Projection; 6] = [
+        &Organisations,
+        &Clients,
+        &SigningKeys,
+        &complaints,
+        &ClockRows,
+        &CalendarImports,
+    ];
     let means = Means {
         keys,
         anchor: anchor.as_deref(),

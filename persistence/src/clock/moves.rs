@@ -76,13 +76,13 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// What moved with a revision of the calendar, behind a position, of cases that may be seen.
+/// What moved with a revision of the calendar, behind a position, of cases that may be seen; without a reach: of all.
 ///
 /// # Errors
 /// See [`StoreError`].
 pub fn page(
     connection: &mut AnyConnection,
-    reach: &Reach,
+    reach: Option<&Reach>,
     revision: i64,
     after: i64,
     limit: i64,
@@ -95,9 +95,10 @@ pub fn page(
         .select(Move::as_select())
         .into_boxed();
     let query = match reach {
-        Reach::Submitted(client) => query.filter(due_date_moves::submitted_by.eq(client)),
-        Reach::Center(center) => query.filter(due_date_moves::center.eq(center)),
-        Reach::Regime(regime) => query.filter(due_date_moves::regime.eq(*regime)),
+        Some(Reach::Submitted(client)) => query.filter(due_date_moves::submitted_by.eq(client)),
+        Some(Reach::Center(center)) => query.filter(due_date_moves::center.eq(center)),
+        Some(Reach::Regime(regime)) => query.filter(due_date_moves::regime.eq(*regime)),
+        None => query,
     };
     Ok(query.load(connection)?)
 }

@@ -67,9 +67,7 @@ fn next(
     (stream, version): &(String, i64),
     end: &str,
 ) -> Result<Vec<StoredEvent>, Mismatch> {
-    let same = events::stream
-        .eq(stream)
-        .and(events::version.gt(*version));
+    let same = events::stream.eq(stream).and(events::version.gt(*version));
     let rows: Vec<EventRow> = events::table
         .filter(events::stream.ge(stream))
         .filter(events::stream.lt(end))
@@ -146,15 +144,17 @@ fn has_row(connection: &mut AnyConnection, event: &StoredEvent) -> Result<(), Mi
         let Some((kind, due_on)) = decoded.once() else {
             return Err(found("is of another kind than it says"));
         };
-        let row = clock_events::table.find((id, kind.as_str(), due_on)).select((
-            clock_events::position,
-            clock_events::recorded_at,
-            (
-                clock_events::regime,
-                clock_events::center,
-                clock_events::submitted_by,
-            ),
-        ));
+        let row = clock_events::table
+            .find((id, kind.as_str(), due_on))
+            .select((
+                clock_events::position,
+                clock_events::recorded_at,
+                (
+                    clock_events::regime,
+                    clock_events::center,
+                    clock_events::submitted_by,
+                ),
+            ));
         let row: Option<(i64, i64, Whose)> = row.get_result(connection).optional()?;
         row == Some((event.position, at, case))
     };

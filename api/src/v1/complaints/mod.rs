@@ -4,6 +4,7 @@ pub mod accept;
 pub mod accused;
 pub mod case;
 pub mod clock;
+pub mod clock_events;
 pub mod command;
 pub mod conclude;
 pub mod correct;

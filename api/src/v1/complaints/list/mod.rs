@@ -12,7 +12,7 @@ use persistence::complaints::search::{self, SearchError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use self::query::{ComplaintQuery, wrong};
+use self::query::{ClockDays, ComplaintQuery, wrong};
 use self::summary::ComplaintSummary;
 use super::reach::Reaching;
 use super::timeline::Veil;
@@ -90,7 +90,7 @@ pub async fn list_complaints(
 ) -> Result<HttpResponse, Problem> {
     let reaching = Reaching::of(&caller, Action::ListComplaints)?;
     let query = ComplaintQuery::read(&request)?;
-    let mut wanted = query.wanted(state.today())?;
+    let mut wanted = query.wanted(&ClockDays::of(&state, caller.principal.regime))?;
     let reach = reaching.for_lists();
     // A center is one body to whoever only handed cases in.
     if query.officer.is_some() && matches!(reach, Some(Reach::Submitted(_))) {

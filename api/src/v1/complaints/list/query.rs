@@ -3,8 +3,9 @@
 use actix_web::HttpRequest;
 use actix_web::web::Query;
 use chrono::NaiveDate;
+use domain::access::Regime;
 use domain::gd::art09_10_admissibility::Channel;
-use domain::gd::case::Status;
+use domain::gd::case::{ClockKind, Status};
 use persistence::complaints::list::{Filters, Sort, day_number};
 use persistence::complaints::party;
 use persistence::{Connection, StoreError};
@@ -12,7 +13,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::days::{day, earliest, latest};
+use crate::jobs::sweep;
 use crate::problem::{Problem, ProblemCode};
+use crate::state::AppState;
 
 /// Which cases, in which order, and which page of them.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -87,6 +90,15 @@ pub struct ComplaintQuery {
     /// Only what should have been concluded before today; sorts by `due_on`.
     #[param(nullable = false)]
     pub overdue: Option<bool>,
+    /// `due_soon`: no more working days are left until the due date than count as such; `overdue`: the due date has passed;
+    /// sorts by `due_on`.
+    #[param(
+        nullable = false,
+        max_length = 8,
+        pattern = "^(due_soon|overdue)$",
+        example = "due_soon"
+    )]
+    pub clock: Option<String>,
     /// The submitting client's own reference.
     #[param(
         nullable = false,
@@ -234,7 +246,7 @@ impl ComplaintQuery {
     ///
     /// # Errors
     /// `malformed_request` naming the parameter at fault.
-    pub fn wanted(&self, today: NaiveDate) -> Result<Wanted, Problem> {
+    pub fn wanted(&self, days: &ClockDays) -> Result<Wanted, Problem> {
         let sort = self.order_by()?;
         let descending = match self.order.as_deref() {
             None => sort == Sort::Received,
@@ -242,7 +254,7 @@ impl ComplaintQuery {
             Some("asc") => false,
             Some(_) => return Err(wrong("order", "应为 asc 或 desc", "must be asc or desc")),
         };
-        let (from, to) = self.range(today)?;
+        let (from, to) = self.range(days)?;
         let state = self.state.clone().map(known_state).transpose()?;
         let channel = self.channel.clone().map(known_channel).transpose()?;
         let text = self.q.clone();
@@ -284,6 +296,7 @@ impl ComplaintQuery {
             ("due_from", self.due_from.is_some(), Sort::Due),
             ("due_to", self.due_to.is_some(), Sort::Due),
             ("overdue", self.overdue.is_some(), Sort::Due),
+            ("clock", self.clock.is_some(), Sort::Due),
             ("updated_since", self.updated_since.is_some(), Sort::Updated),
             ("q", self.q.is_some(), Sort::Received),
         ];
@@ -314,7 +327,7 @@ impl ComplaintQuery {
     }
 
     /// First and last value of what it is sorted by.
-    fn range(&self, today: NaiveDate) -> Result<(Option<i64>, Option<i64>), Problem> {
+    fn range(&self, days: &ClockDays) -> Result<(Option<i64>, Option<i64>), Problem> {
         let mut from = earliest("received_from", self.received_from.as_deref())?;
         let mut to = latest("received_to", self.received_to.as_deref())?;
         from = from.or(earliest("updated_since", self.updated_since.as_deref())?);
@@ -323,8 +336,8 @@ impl ComplaintQuery {
         match self.overdue {
             None => {}
             Some(true) => {
-                let yesterday = day_number(today).saturating_sub(1);
-                to = Some(to.map_or(yesterday, |to| to.min(yesterday)));
+                let (_, last) = days.range(ClockKind::Overdue);
+                to = least(to, last);
             }
             Some(false) => {
                 return Err(wrong(
@@ -334,7 +347,58 @@ impl ComplaintQuery {
                 ));
             }
         }
+        if let Some(word) = &self.clock {
+            let kind = ClockKind::parse(word).ok_or_else(|| {
+                wrong(
+                    "clock",
+                    "应为 due_soon 或 overdue",
+                    "must be due_soon or overdue",
+                )
+            })?;
+            let (first, last) = days.range(kind);
+            from = from.max(first);
+            to = least(to, last);
+        }
         Ok((from, to))
+    }
+}
+
+/// The lesser of two last values; none: there is no last one.
+fn least(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// The due dates that are due soon or overdue on a day: a range, so that such cases are found along the index of due dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockDays {
+    /// The day.
+    pub today: NaiveDate,
+    /// The last due date that counts as due soon; see [`sweep::due_soon_until`].
+    pub due_soon_until: Option<NaiveDate>,
+}
+
+impl ClockDays {
+    /// By the calendar and parameters in force.
+    #[must_use]
+    pub fn of(state: &AppState, regime: Regime) -> Self {
+        let today = state.today();
+        Self {
+            today,
+            due_soon_until: sweep::due_soon_until(&state.basis.load(), regime, today),
+        }
+    }
+
+    /// The first and the last due date.
+    #[must_use]
+    pub fn range(&self, kind: ClockKind) -> (Option<i64>, Option<i64>) {
+        let today = day_number(self.today);
+        match kind {
+            ClockKind::DueSoon => (Some(today), self.due_soon_until.map(day_number)),
+            ClockKind::Overdue => (None, Some(today.saturating_sub(1))),
+        }
     }
 }
 
