@@ -22,5 +22,6 @@ mod reading;
 mod record;
 mod store;
 mod support;
+mod ticking;
 mod vectors;
 mod walk;

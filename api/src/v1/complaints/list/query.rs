@@ -448,7 +448,11 @@ mod tests {
         let mut query = ComplaintQuery::default();
         set(&mut query);
         let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
-        query.wanted(today).map_err(|problem| {
+        let days = ClockDays {
+            today,
+            due_soon_until: NaiveDate::from_ymd_opt(2026, 3, 9),
+        };
+        query.wanted(&days).map_err(|problem| {
             problem
                 .detail
                 .map(|detail| detail.en.into_owned())
