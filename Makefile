@@ -25,7 +25,7 @@ SEED ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test test-rust test-browser bench demo openapi fmt lint ci fmt-check check-openapi lint-openapi \
-	layers licences doc check-docs fuzz-api fuzz-api-ci soak-kill soak-walk tools
+	layers licences doc check-docs fuzz-api fuzz-api-ci soak-kill soak-sweep soak-walk tools
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -111,6 +111,10 @@ fuzz-api-ci:
 KILLS ?= 200
 soak-kill: ## Kill the server KILLS=200 times under load, on both databases, and see that nothing is lost
 	JIANDU_KILLS=$(KILLS) $(CARGO) test $(FLAGS) --test it -- load::kill --nocapture
+
+SWEEP_KILLS ?= 50
+soak-sweep: ## Kill two servers in turns SWEEP_KILLS=50 times while clocks run out, and see that each thing is said once
+	JIANDU_SWEEP_KILLS=$(SWEEP_KILLS) $(CARGO) test $(FLAGS) --test it -- ticking::replicas --nocapture
 
 STEPS ?= 100000
 STEPS_POSTGRES ?= 10000

@@ -8,7 +8,7 @@ use tests::client::Answer;
 use tests::database::Kind;
 use tests::wait;
 
-use super::{START, day, later, morning, standing, ticks, value_day};
+use super::{START, accepted, day, later, morning, standing, ticks, value_day};
 use crate::complaints::desk::Desk;
 use crate::load::cases::{assert_sound, on};
 use crate::support::on_both;
@@ -65,7 +65,7 @@ fn listed(desk: &Desk, who: &Actor, id: &str) -> NaiveDate {
 fn an_import_moves_due_dates_and_lists_them(kind: Kind) {
     let desk = Desk::at(kind, &morning(day(START)));
     let (officer, admin) = (desk.officer(), desk.server.admin());
-    let (id, concluded) = (desk.accepted(), desk.accepted());
+    let (id, concluded) = (accepted(&desk), accepted(&desk));
     let _ = desk.done(
         &officer,
         &concluded,
@@ -148,7 +148,7 @@ fn an_import_moves_due_dates_and_lists_them(kind: Kind) {
 fn the_command_line_moves_them_too(kind: Kind) {
     let desk = Desk::at(kind, &morning(day(START)));
     let officer = desk.officer();
-    let id = desk.accepted();
+    let id = accepted(&desk);
     let before = listed(&desk, &officer, &id);
     let file = desk.server.folder().join("notice.csv");
     let rows = "date,kind,name_zh,name_en\n2091-03-05,holiday,虚构,Invented\n";

@@ -6,7 +6,7 @@ use tests::database::Kind;
 use tests::server::Server;
 use tests::wait;
 
-use super::{START, day, later, morning, standing};
+use super::{START, accepted, day, later, morning, standing};
 use crate::complaints::desk::Desk;
 use crate::load::cases::on;
 use crate::support::on_both;
@@ -19,7 +19,7 @@ on_both!(
 fn each_run_shows_what_it_did(kind: Kind) {
     let desk = Desk::at(kind, &morning(day(START)));
     let (officer, lead) = (desk.officer(), desk.lead());
-    let id = desk.accepted();
+    let id = accepted(&desk);
     let (_, due_on) = standing(&desk.server, &officer, &id, day(START));
     desk.put_clock(&morning(later(due_on, 1)));
     let admin = desk.server.admin();

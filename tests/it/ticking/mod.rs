@@ -6,12 +6,34 @@ mod replicas;
 mod story;
 
 use chrono::{Days, NaiveDate};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::actor::Actor;
 use tests::server::Server;
 
+use crate::complaints::desk::{Desk, intake, sound};
+
 /// A day on which nothing is due by the real time, which a restarted sandbox shows at first.
 const START: &str = "2091-03-01";
+
+/// A complaint of somebody who has put forward no other, examined so that it may be accepted; its id. What it is about goes
+/// on, so that it is never too late for it.
+fn examined(desk: &Desk) -> String {
+    let mut intake = intake(&desk.somebody());
+    intake["event"] = json!({"ongoing": true});
+    let case = desk.submit(&desk.platform(), &intake);
+    let id = case["id"].as_str().unwrap().to_owned();
+    let case = desk.done(&desk.officer(), &id, "evaluations", &sound());
+    assert_eq!(case["evaluation"]["outcome"], "accept");
+    id
+}
+
+/// The same, accepted by the officer.
+fn accepted(desk: &Desk) -> String {
+    let id = examined(desk);
+    let case = desk.done(&desk.officer(), &id, "acceptance", &json!({}));
+    assert_eq!(case["state"], "accepted");
+    id
+}
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

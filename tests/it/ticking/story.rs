@@ -8,7 +8,7 @@ use tests::actor::Actor;
 use tests::database::Kind;
 use tests::server::Server;
 
-use super::{START, day, later, morning, standing, ticks};
+use super::{START, accepted, day, examined, later, morning, standing, ticks};
 use crate::complaints::desk::{Desk, GUANGZHOU};
 use crate::load::cases::assert_sound;
 use crate::support::on_both;
@@ -38,7 +38,7 @@ fn expected(desk: &Desk, who: &Actor, id: &str) -> (NaiveDate, NaiveDate) {
 fn each_thing_is_said_once_on_its_day(kind: Kind) {
     let desk = Desk::at(kind, &morning(day(START)));
     let officer = desk.officer();
-    let (open, concluded, withdrawn) = (desk.accepted(), desk.accepted(), desk.accepted());
+    let (open, concluded, withdrawn) = (accepted(&desk), accepted(&desk), accepted(&desk));
     let (soon, over) = expected(&desk, &officer, &open);
     let (_, due_on) = standing(&desk.server, &officer, &open, over);
     assert_eq!(over, later(due_on, 1));
@@ -83,7 +83,7 @@ fn each_thing_is_said_once_on_its_day(kind: Kind) {
 fn whoever_looks_late_says_what_holds_then(kind: Kind) {
     let desk = Desk::at(kind, &morning(day(START)));
     let officer = desk.officer();
-    let id = desk.accepted();
+    let id = accepted(&desk);
     let (_, over) = expected(&desk, &officer, &id);
     let late = later(over, 9);
     desk.put_clock(&morning(late));
@@ -101,11 +101,11 @@ fn ids(list: &Value, member: &str) -> Vec<String> {
 fn lists_counts_and_events_agree_and_stay_in_reach(kind: Kind) {
     let desk = Desk::at(kind, &morning(day(START)));
     let (officer, platform) = (desk.officer(), desk.platform());
-    let early = desk.accepted();
+    let early = accepted(&desk);
     let (_, over) = expected(&desk, &officer, &early);
     // One that is due later, and one that is not accepted.
     desk.put_clock(&morning(later(day(START), 3)));
-    let (late, _idle) = (desk.accepted(), desk.examined());
+    let (late, _idle) = (accepted(&desk), examined(&desk));
     desk.put_clock(&morning(over));
     let get = |who: &Actor, path: &str| desk.server.get_as(&who.token, path).good();
     let list = |who: &Actor, clock: &str| {
@@ -184,7 +184,7 @@ fn lists_counts_and_events_agree_and_stay_in_reach(kind: Kind) {
 fn a_restart_says_nothing_again(kind: Kind) {
     let desk = Desk::at(kind, &morning(day(START)));
     let officer = desk.officer();
-    let id = desk.accepted();
+    let id = accepted(&desk);
     let (soon, over) = expected(&desk, &officer, &id);
     desk.put_clock(&morning(soon));
     let database = Arc::clone(&desk.server.database);
