@@ -72,7 +72,7 @@ fn fill_clock(connection: &mut Connection, sqlite: bool) {
                 SELECT id, 'due_soon', due_on, seq + 100000, {of};
              INSERT INTO due_date_moves (case_id, moved_from, moved_to, position, calendar_revision, regime, center,
                 submitted_by, recorded_at)
-                SELECT id, due_on, due_on, seq * 2, 2 + seq % 2, regime, center, submitted_by, received_at FROM complaints
+                SELECT id, coalesce(due_on, '2026-03-01'), due_on, seq * 2, 2 + seq % 2, regime, center, submitted_by, received_at FROM complaints
                 WHERE seq > 15000;
              {series} 90) INSERT INTO job_runs (id, job, instance, started_at, candidates, done, skipped)
                 SELECT 'run-' || i, CASE i % 2 WHEN 0 THEN 'due_dates' ELSE 'clock_sweep' END, 'here', i, 0, 0, '{{}}' FROM s;
@@ -402,8 +402,8 @@ on_both! {
                     });
                 }
                 for reach in [
-                    Reach::Submitted("client-7".to_owned()),
-                    Reach::Center("center-3".to_owned()),
+                    Reach::Submitted("client-1".to_owned()),
+                    Reach::Center("center-1".to_owned()),
                     Reach::Regime("gd"),
                 ] {
                     for kind in [None, Some(ClockKind::DueSoon), Some(ClockKind::Overdue)] {
