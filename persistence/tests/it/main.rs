@@ -16,6 +16,7 @@ mod access;
 mod backup;
 mod calendar;
 mod checkpoint;
+mod clock;
 mod content;
 mod derived;
 mod keys;

@@ -113,10 +113,10 @@ fn lists_counts_and_events_agree_and_stay_in_reach(kind: Kind) {
     };
     for who in [&officer, &platform] {
         let overdue = list(who, "overdue");
-        assert_eq!(ids(&overdue, "id"), [early.clone()]);
+        assert_eq!(ids(&overdue, "id"), [early.as_str()]);
         assert_eq!(overdue["total"]["count"], 1);
         let soon = list(who, "due_soon");
-        assert_eq!(ids(&soon, "id"), [late.clone()]);
+        assert_eq!(ids(&soon, "id"), [late.as_str()]);
         assert_eq!(soon["total"]["count"], 1);
         let counts = get(who, "/api/v1/complaints/counts");
         assert_eq!(
@@ -134,7 +134,7 @@ fn lists_counts_and_events_agree_and_stay_in_reach(kind: Kind) {
         wanted.sort();
         assert_eq!(said, wanted);
         let only = get(who, "/api/v1/complaints/clock-events?kind=overdue");
-        assert_eq!(ids(&only, "case_id"), [early.clone()]);
+        assert_eq!(ids(&only, "case_id"), [early.as_str()]);
         // Page by page, and from the last position on.
         let page = get(who, "/api/v1/complaints/clock-events?limit=1");
         let next = page["next"].as_str().unwrap();
@@ -156,7 +156,7 @@ fn lists_counts_and_events_agree_and_stay_in_reach(kind: Kind) {
         "/api/v1/complaints?clock=overdue&officer={}",
         officer.client_id
     );
-    assert_eq!(ids(&get(&officer, &mine), "id"), [early.clone()]);
+    assert_eq!(ids(&get(&officer, &mine), "id"), [early.as_str()]);
     let nobody = "/api/v1/complaints?clock=overdue&officer=0190b6a0-7c00-7000-8000-000000000001";
     assert_eq!(get(&officer, nobody)["items"], json!([]));
     let elsewhere = desk
