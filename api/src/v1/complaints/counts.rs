@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::list::ComplaintTotal;
-use super::list::query::ClockDays;
+use super::list::clock_days::ClockDays;
 use super::reach::Reaching;
 use crate::auth::Caller;
 use crate::problem::Problem;

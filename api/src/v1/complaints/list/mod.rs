@@ -1,5 +1,6 @@
 //! `GET /api/v1/complaints`: the cases that the caller reaches.
 
+pub mod clock_days;
 pub mod days;
 pub mod query;
 pub mod summary;
@@ -12,7 +13,8 @@ use persistence::complaints::search::{self, SearchError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use self::query::{ClockDays, ComplaintQuery, wrong};
+use self::clock_days::ClockDays;
+use self::query::{ComplaintQuery, wrong};
 use self::summary::ComplaintSummary;
 use super::reach::Reaching;
 use super::timeline::Veil;

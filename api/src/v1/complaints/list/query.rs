@@ -2,20 +2,17 @@
 
 use actix_web::HttpRequest;
 use actix_web::web::Query;
-use chrono::NaiveDate;
-use domain::access::Regime;
 use domain::gd::art09_10_admissibility::Channel;
 use domain::gd::case::{ClockKind, Status};
-use persistence::complaints::list::{Filters, Sort, day_number};
+use persistence::complaints::list::{Filters, Sort};
 use persistence::complaints::party;
 use persistence::{Connection, StoreError};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::clock_days::ClockDays;
 use super::days::{day, earliest, latest};
-use crate::jobs::sweep;
 use crate::problem::{Problem, ProblemCode};
-use crate::state::AppState;
 
 /// Which cases, in which order, and which page of them.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -371,37 +368,6 @@ fn least(one: Option<i64>, other: Option<i64>) -> Option<i64> {
     }
 }
 
-/// The due dates that are due soon or overdue on a day: a range, so that such cases are found along the index of due dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ClockDays {
-    /// The day.
-    pub today: NaiveDate,
-    /// The last due date that counts as due soon; see [`sweep::due_soon_until`].
-    pub due_soon_until: Option<NaiveDate>,
-}
-
-impl ClockDays {
-    /// By the calendar and parameters in force.
-    #[must_use]
-    pub fn of(state: &AppState, regime: Regime) -> Self {
-        let today = state.today();
-        Self {
-            today,
-            due_soon_until: sweep::due_soon_until(&state.basis.load(), regime, today),
-        }
-    }
-
-    /// The first and the last due date.
-    #[must_use]
-    pub fn range(&self, kind: ClockKind) -> (Option<i64>, Option<i64>) {
-        let today = day_number(self.today);
-        match kind {
-            ClockKind::DueSoon => (Some(today), self.due_soon_until.map(day_number)),
-            ClockKind::Overdue => (None, Some(today.saturating_sub(1))),
-        }
-    }
-}
-
 impl Wanted {
     /// Looks the accused party up, within the transaction that reads the list.
     ///
@@ -440,7 +406,8 @@ fn known_channel(word: String) -> Result<String, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
+    use chrono::{DateTime, NaiveDate};
+    use persistence::complaints::list::day_number;
 
     use super::*;
 
