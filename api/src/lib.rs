@@ -2,10 +2,12 @@
 
 pub mod auth;
 pub mod basis;
+pub mod calendar_import;
 pub mod cli;
 pub mod decode;
 pub mod http;
 pub mod installation;
+pub mod jobs;
 pub mod oauth;
 pub mod openapi;
 pub mod problem;

@@ -76,6 +76,10 @@ operations! {
     get "/api/v1/contact-channels" v1::organisations::contact_channels::list_contact_channels;
     get "/api/v1/calendars/cn" v1::calendars::get_calendar;
     get "/api/v1/calendars/cn/{year}" v1::calendars::get_calendar_year;
+    put "/api/v1/calendars/cn/{year}" v1::calendars::import::put_calendar_year;
+    get "/api/v1/calendars/cn/{year}/effects" v1::calendars::effects::list_calendar_effects;
+    get "/api/v1/jobs" v1::jobs::list_jobs;
+    get "/api/v1/jobs/{name}" v1::jobs::get_job;
     get "/api/v1/sandbox/clock" v1::sandbox::get_sandbox_clock;
     put "/api/v1/sandbox/clock" v1::sandbox::put_sandbox_clock;
     post "/api/v1/complaints" v1::complaints::intake::submit_complaint;
@@ -102,6 +106,7 @@ operations! {
     get "/api/v1/complaints/departures" v1::complaints::departures::list_complaint_departures;
     get "/api/v1/complaints/state-machine" v1::complaints::state_machine::get_complaint_state_machine;
     get "/api/v1/complaints/counts" v1::complaints::counts::get_complaint_counts;
+    get "/api/v1/complaints/clock-events" v1::complaints::clock_events::list_complaint_clock_events;
     get "/api/v1/complaints/{id}" v1::complaints::case::get_complaint;
     get "/api/v1/complaints/{id}/timeline" v1::complaints::timeline::get_complaint_timeline;
     get "/api/v1/complaints/{id}/clock" v1::complaints::clock::get_complaint_clock;

@@ -217,6 +217,16 @@ pub struct Settings {
     #[arg(long, env = "JIANDU_PROFILES_DIR", value_name = "FOLDER")]
     pub profiles_dir: Option<PathBuf>,
 
+    /// How often it is looked which cases are due soon or overdue
+    #[arg(
+        long,
+        env = "JIANDU_SWEEP_SECONDS",
+        default_value_t = 60,
+        value_name = "SECONDS"
+    )]
+    #[validate(range(min = 1, max = 3600))]
+    pub sweep_seconds: u64,
+
     /// Try things out: a database of its own, a clock that can be moved, every answer marked
     #[arg(long, env = "JIANDU_SANDBOX")]
     pub sandbox: bool,
@@ -318,7 +328,7 @@ impl Settings {
             path.map_or_else(String::new, |path| path.display().to_string())
         };
         let public_url = self.public_url.as_ref();
-        let lines: [(&str, &dyn fmt::Display); 24] = [
+        let lines: [(&str, &dyn fmt::Display); 25] = [
             ("DATABASE_URL", &self.database_url),
             ("JIANDU_LISTEN", &self.listen),
             ("JIANDU_RATE_LIMIT", &self.rate_limit),
@@ -351,6 +361,7 @@ impl Settings {
                 &public_url.map_or("", PublicUrl::as_str),
             ),
             ("JIANDU_PROFILES_DIR", &path(&self.profiles_dir)),
+            ("JIANDU_SWEEP_SECONDS", &self.sweep_seconds),
             ("JIANDU_SANDBOX", &self.sandbox),
         ];
         let mut text = String::new();

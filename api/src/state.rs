@@ -10,6 +10,7 @@ use persistence::{Connection, Store, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::auth::Access;
+use crate::jobs::Jobs;
 use crate::problem::Problem;
 use crate::sandbox::MovableClock;
 use crate::v1::complaints::attach::AttachmentLimits;
@@ -49,6 +50,8 @@ pub struct AppState {
     pub long_work: Semaphore,
     /// The clock that a sandbox can move; none in production.
     pub sandbox: Option<Arc<MovableClock>>,
+    /// What the server does by itself.
+    pub jobs: Jobs,
 }
 
 impl AppState {

@@ -3,14 +3,126 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use diesel::prelude::*;
 use domain::workday::{DayKind, Notice, NoticeDay};
+use serde::{Deserialize, Serialize};
 
 use crate::dialect::AnyConnection;
 use crate::error::StoreError;
-use crate::schema::{calendar_days, calendar_notices, calendar_revision};
+use crate::ledger::{self, AppendError, NewEvent};
+use crate::schema::{calendar_days, calendar_imports, calendar_notices, calendar_revision};
 use crate::store::Store;
 
 /// Digits of a second that both databases keep.
 const MICROSECONDS: u16 = 6;
+
+/// The stream of imports.
+pub const STREAM: &str = "calendar/cn";
+
+/// The kind of its events.
+pub const IMPORTED: &str = "calendar_imported";
+
+/// A calendar year was imported, as its event says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imported {
+    /// Calendar year.
+    pub year: i32,
+    /// The revision of the calendar since.
+    pub revision: i64,
+    /// Where its days come from.
+    pub source: String,
+    /// How many days the notice names.
+    pub days: i64,
+    /// SHA-256 of the notice, in hexadecimal; see [`notice_hash`].
+    pub notice_hash: String,
+}
+
+/// The latest import of a year.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = calendar_imports)]
+pub struct Import {
+    /// The revision of the calendar since.
+    pub revision: i64,
+    /// Where its days come from.
+    pub source: String,
+    /// How many days the notice names.
+    pub days: i64,
+    /// SHA-256 of the notice.
+    pub notice_hash: Vec<u8>,
+    /// The client that imported it, or `system`.
+    pub actor: String,
+    /// When, in microseconds.
+    pub imported_at: i64,
+    /// The revision that due dates were then computed with; none: that is still to be done.
+    pub settled: Option<i64>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = calendar_imports)]
+struct NewImport<'a> {
+    year: i64,
+    revision: i64,
+    source: &'a str,
+    days: i64,
+    notice_hash: &'a [u8],
+    actor: &'a str,
+    imported_at: i64,
+}
+
+/// As the ledger keeps an import.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Payload {
+    kind: String,
+    data: Imported,
+}
+
+/// SHA-256 over the notice as a calendar file has it: a line `date,kind,name_zh,name_en` for each day, ascending, without
+/// a heading, each ended by a line feed.
+#[must_use]
+pub fn notice_hash(notice: &Notice) -> ledger::Hash {
+    let mut text = String::new();
+    for day in &notice.days {
+        for part in [
+            &day.date.to_string(),
+            ",",
+            day.kind.as_str(),
+            ",",
+            &day.name_zh,
+            ",",
+            &day.name_en,
+            "\n",
+        ] {
+            text.push_str(part);
+        }
+    }
+    ledger::sha256(text.as_bytes())
+}
+
+/// What an event of the stream of imports says.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] where it is none of them.
+pub fn decode(payload: &str) -> Result<Imported, StoreError> {
+    serde_json::from_str::<Payload>(payload)
+        .map(|read| read.data)
+        .map_err(|_unreadable| StoreError::Corrupt("events.payload"))
+}
+
+/// The latest import of a year, if there was one.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn latest_import(
+    connection: &mut AnyConnection,
+    year: i32,
+) -> Result<Option<Import>, StoreError> {
+    Ok(calendar_imports::table
+        .filter(calendar_imports::year.eq(i64::from(year)))
+        .order(calendar_imports::revision.desc())
+        .select(Import::as_select())
+        .first(connection)
+        .optional()?)
+}
 
 /// A notice and when it was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,10 +245,12 @@ pub fn import(
     notices: &[Notice],
     now: DateTime<Utc>,
     mode: ImportMode,
+    actor: &str,
 ) -> Result<ImportReport, ImportError> {
     let notices = checked(notices)?;
-    let imported_at = now.trunc_subsecs(MICROSECONDS).naive_utc();
-    store.write(move |connection| import_all(connection, &notices, imported_at, mode))
+    let actor = actor.to_owned();
+    let now = now.trunc_subsecs(MICROSECONDS);
+    store.write(move |connection| import_all(connection, &notices, now, mode, &actor))
 }
 
 /// The notices sorted, if they are consistent.
@@ -181,8 +295,9 @@ fn checked(notices: &[Notice]) -> Result<Vec<Notice>, ImportError> {
 fn import_all(
     connection: &mut AnyConnection,
     notices: &[Notice],
-    imported_at: NaiveDateTime,
+    now: DateTime<Utc>,
     mode: ImportMode,
+    actor: &str,
 ) -> Result<ImportReport, ImportError> {
     // Rewriting the row with its own value locks it: a rival import waits here, then sees what this one stored.
     let same = calendar_revision::revision.eq(calendar_revision::revision);
@@ -210,7 +325,7 @@ fn import_all(
             },
             None => {}
         }
-        insert(connection, notice, imported_at)?;
+        insert(connection, notice, now.naive_utc())?;
         report.years.push(notice.year);
         report.days += notice.days.len();
     }
@@ -221,7 +336,58 @@ fn import_all(
             .execute(connection)?;
     }
     report.revision = current_revision(connection)?;
+    for notice in notices {
+        if report.years.contains(&notice.year) {
+            put_on_record(connection, notice, report.revision, actor, now)?;
+        }
+    }
     Ok(report)
+}
+
+/// Puts an import on record: its event, and the row by which its effects are found.
+fn put_on_record(
+    connection: &mut AnyConnection,
+    notice: &Notice,
+    revision: i64,
+    actor: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let hash = notice_hash(notice);
+    let days = i64::try_from(notice.days.len()).unwrap_or(i64::MAX);
+    let payload = Payload {
+        kind: IMPORTED.to_owned(),
+        data: Imported {
+            year: notice.year,
+            revision,
+            source: notice.source.clone(),
+            days,
+            notice_hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        },
+    };
+    let payload = serde_json::to_string(&payload)
+        .map_err(|_unwritable| StoreError::Corrupt("calendar event"))?;
+    let kind = IMPORTED;
+    let head = ledger::head(connection, STREAM)?;
+    let event = NewEvent { kind, payload };
+    match ledger::append(connection, STREAM, &head, &[event], actor, now) {
+        Ok(_head) => {}
+        Err(AppendError::Store(error)) => return Err(error),
+        // Whoever imports holds the row of the revision.
+        Err(AppendError::Conflict) => return Err(StoreError::Corrupt("events.version")),
+    }
+    let row = NewImport {
+        year: notice.year.into(),
+        revision,
+        source: &notice.source,
+        days,
+        notice_hash: &hash,
+        actor,
+        imported_at: now.timestamp_micros(),
+    };
+    diesel::insert_into(calendar_imports::table)
+        .values(&row)
+        .execute(connection)?;
+    Ok(())
 }
 
 fn delete(connection: &mut AnyConnection, year: i32) -> QueryResult<()> {
@@ -264,7 +430,7 @@ fn insert(
     Ok(())
 }
 
-fn load_all(connection: &mut AnyConnection) -> Result<Vec<StoredNotice>, StoreError> {
+pub(crate) fn load_all(connection: &mut AnyConnection) -> Result<Vec<StoredNotice>, StoreError> {
     let notices: Vec<NoticeRow> = calendar_notices::table
         .order(calendar_notices::year)
         .select(NoticeRow::as_select())
@@ -300,7 +466,7 @@ fn load_all(connection: &mut AnyConnection) -> Result<Vec<StoredNotice>, StoreEr
     Ok(stored)
 }
 
-fn current_revision(connection: &mut AnyConnection) -> Result<i64, StoreError> {
+pub(crate) fn current_revision(connection: &mut AnyConnection) -> Result<i64, StoreError> {
     Ok(calendar_revision::table
         .select(calendar_revision::revision)
         .first(connection)?)

@@ -200,6 +200,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    clock_events (case_id, kind, due_on) {
+        case_id -> Text,
+        kind -> Text,
+        due_on -> Date,
+        position -> BigInt,
+        regime -> Text,
+        center -> Text,
+        submitted_by -> Text,
+        recorded_at -> BigInt,
+    }
+}
+
+diesel::table! {
     public_statements (id) {
         id -> Text,
         complaint_id -> Text,
@@ -224,6 +237,20 @@ diesel::table! {
         number -> Nullable<BigInt>,
         version -> BigInt,
         document -> Text,
+    }
+}
+
+diesel::table! {
+    due_date_moves (position) {
+        position -> BigInt,
+        case_id -> Text,
+        moved_from -> Date,
+        moved_to -> Nullable<Date>,
+        calendar_revision -> BigInt,
+        regime -> Text,
+        center -> Text,
+        submitted_by -> Text,
+        recorded_at -> BigInt,
     }
 }
 
@@ -255,6 +282,33 @@ diesel::table! {
         revision -> BigInt,
         submitted_at -> BigInt,
         document -> Text,
+    }
+}
+
+diesel::table! {
+    calendar_imports (year, revision) {
+        year -> BigInt,
+        revision -> BigInt,
+        source -> Text,
+        days -> BigInt,
+        notice_hash -> Binary,
+        actor -> Text,
+        imported_at -> BigInt,
+        settled -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    job_runs (id) {
+        id -> Text,
+        job -> Text,
+        instance -> Text,
+        started_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        candidates -> BigInt,
+        done -> BigInt,
+        skipped -> Text,
+        error -> Nullable<Text>,
     }
 }
 
@@ -349,3 +403,4 @@ diesel::table! {
 
 diesel::joinable!(clients -> organisations (organisation_id));
 diesel::allow_tables_to_appear_in_same_query!(clients, organisations);
+diesel::allow_tables_to_appear_in_same_query!(clock_events, complaints);

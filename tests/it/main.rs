@@ -25,5 +25,6 @@ mod record;
 mod store;
 mod support;
 mod term;
+mod ticking;
 mod vectors;
 mod walk;

@@ -3,17 +3,23 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use chrono::{Datelike, Utc};
+use actix_web::rt;
+use chrono::Utc;
 use clap::{Args, Subcommand};
-use domain::workday::{
-    DayKind, Notice, NoticeDay, embedded_notices, parse_notices, statutory_days,
-};
-use persistence::calendar::{ImportError, ImportMode};
+use domain::workday::parse_notices;
+use persistence::clock::{ACTOR, moves};
+use persistence::{Store, StoreError};
 
 use super::{existing_store, print, say, store, unusable};
-use crate::basis;
+use crate::jobs::Ground;
+use crate::jobs::due_dates::{self, Settled};
 use crate::settings::DatabaseText;
+use crate::{basis, calendar_import};
+
+/// Moves read at once.
+const PAGE: i64 = 500;
 
 /// Arguments of `jiandu calendar`.
 #[derive(Debug, Args)]
@@ -83,122 +89,76 @@ fn import(
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         format!("{}:\n{}", file.display(), faults.join("\n"))
     })?;
-    let embedded = embedded_notices().map_err(|_faults| "the embedded calendar is faulty")?;
     let store = store(
         &arguments.database_url,
         persistence::StoreOptions::default(),
     )?;
-    let stored = persistence::calendar::load(&store).map_err(|error| error.to_string())?;
-    let official: Vec<&Notice> = embedded
-        .iter()
-        .filter(|notice| !stored.iter().any(|s| s.notice.year == notice.year))
-        .chain(stored.iter().map(|s| &s.notice))
-        .collect();
-    let notices: Vec<Notice> = with_spill_over(notices, &official)
-        .into_iter()
-        .map(with_statutory_days)
-        // What is stored already stays as it is, with the source it was given then.
-        .filter(|notice| {
-            let known = stored.iter().find(|s| s.notice.year == notice.year);
-            known.is_none_or(|known| known.notice.days != notice.days)
-        })
-        .collect();
-    for notice in &notices {
-        let has_other_days = |o: &&Notice| o.year == notice.year && o.days != notice.days;
-        if !replace && official.iter().any(has_other_days) && !is_amendment(notice, &official) {
-            return Err(format!(
-                "{} is official already, with other days; --replace puts these in their place",
-                notice.year
-            ));
-        }
+    let done = calendar_import::import(&store, notices, replace, Utc::now(), ACTOR)
+        .map_err(|refused| refused.to_string())?;
+    for day in &done.added {
+        // The person is told that the file is probably not the whole notice.
+        say(format_args!(
+            "jiandu: warning: the file has no row for {} ({} / {}), a statutory day off: added; is the file the \
+             whole notice?",
+            day.date, day.name_zh, day.name_en
+        ));
     }
-    let amends = notices.iter().any(|n| is_amendment(n, &official));
-    let mode = if replace || amends {
-        ImportMode::Replace
-    } else {
-        ImportMode::RefuseExisting
-    };
-    let report = persistence::calendar::import(&store, &notices, Utc::now(), mode).map_err(
-        |error| match error {
-            ImportError::AlreadyStored { year } => format!(
-                "{year} is official already, with other days; --replace puts these in their place"
-            ),
-            other @ (ImportError::DuplicateYear { .. }
-            | ImportError::DuplicateDay { .. }
-            | ImportError::DayOutsideYear { .. }
-            | ImportError::NulCharacter { .. }
-            | ImportError::Store(_)) => other.to_string(),
-        },
-    )?;
+    let report = done.report;
     if report.years.is_empty() {
         return Ok("nothing new: every day of the file is known already\n".to_owned());
     }
     let years: Vec<String> = report.years.iter().map(ToString::to_string).collect();
-    Ok(format!(
+    let mut text = format!(
         "imported {} ({} days); a running server follows within seconds\n",
         years.join(", "),
         report.days
-    ))
+    );
+    text.push_str(&moved(store, report.revision)?);
+    Ok(text)
 }
 
-/// A notice sometimes names a day or two of the December before its year. They belong to that year's official days
-/// and are added to them, never put in their place.
-fn with_spill_over(notices: Vec<Notice>, official: &[&Notice]) -> Vec<Notice> {
-    let years: Vec<i32> = notices.iter().map(|notice| notice.year).collect();
-    notices
-        .into_iter()
-        .map(|mut notice| {
-            let december_only = notice.days.iter().all(|day| day.date.month() == 12);
-            let known = official.iter().find(|o| o.year == notice.year);
-            if let Some(known) = known
-                && december_only
-                && years.contains(&(notice.year + 1))
-            {
-                for day in &known.days {
-                    if !notice.days.iter().any(|d| d.date == day.date) {
-                        notice.days.push(day.clone());
-                    }
-                }
-                notice.days.sort_by_key(|day| day.date);
-            }
-            notice
-        })
-        .collect()
-}
-
-/// Whether a notice keeps every official day of its year and only adds to them.
-fn is_amendment(notice: &Notice, official: &[&Notice]) -> bool {
-    official
-        .iter()
-        .any(|o| o.year == notice.year && o.days.iter().all(|day| notice.days.contains(day)))
-}
-
-/// The first year of the thirteen statutory days.
-const STATUTE_IN_FORCE: i32 = 2025;
-
-/// A statutory day off stays one, whatever a file leaves out: it is added, and the person is told that the file is
-/// probably not the whole notice.
-fn with_statutory_days(mut notice: Notice) -> Notice {
-    if notice.year < STATUTE_IN_FORCE {
-        return notice;
+/// Computes due dates anew, and names those that moved.
+fn moved(store: Store, revision: i64) -> Result<String, String> {
+    let basis = basis::load(Some(&store), None)
+        .map_err(|error| error.to_string())?
+        .of_revision(revision);
+    let ground = Ground {
+        store,
+        basis: Arc::new(basis),
+        now: Arc::new(Utc::now),
+        instance: "command line".to_owned(),
+    };
+    let settled = rt::System::new()
+        .block_on(due_dates::run(&ground))
+        .map_err(|error| format!("due dates could not be computed anew: {error}"))?;
+    if settled == Settled::Outdated {
+        return Ok(
+            "the calendar has changed once more meanwhile; its own import names what moved\n"
+                .to_owned(),
+        );
     }
-    for day in statutory_days(notice.year) {
-        if !notice.days.iter().any(|d| d.date == day.date) {
-            say(format_args!(
-                "jiandu: warning: the file has no row for {} ({} / {}), a statutory day off: added; is the file the \
-                 whole notice?",
-                day.date, day.name_zh, day.name_en
-            ));
-            notice.days.push(NoticeDay {
-                date: day.date,
-                kind: DayKind::Holiday,
-                name_zh: day.name_zh.to_owned(),
-                name_en: day.name_en.to_owned(),
-            });
+    // A running server may have computed some of them first: all are named that moved with this revision.
+    let mut text = String::new();
+    let (mut count, mut after) = (0_usize, 0);
+    loop {
+        let page: Vec<moves::Move> = ground
+            .store
+            .read(|connection| moves::page(connection, None, revision, after, PAGE))
+            .map_err(|error: StoreError| error.to_string())?;
+        let Some(last) = page.last() else { break };
+        after = last.position;
+        count = count.saturating_add(page.len());
+        for moved in page {
+            let to = moved
+                .moved_to
+                .map_or_else(|| "beyond the calendar".to_owned(), |to| to.to_string());
+            let _infallible = writeln!(text, "{}\t{}\t{to}", moved.case_id, moved.moved_from);
         }
     }
-    notice.days.sort_by_key(|day| day.date);
-    notice
+    if count == 0 {
+        return Ok(text);
+    }
+    Ok(format!("{count} due dates moved (case, from, to):\n{text}"))
 }
 
 fn list(arguments: &Arguments) -> Result<String, String> {

@@ -11,8 +11,9 @@ use persistence::ledger::idempotency;
 use persistence::{Store, StoreError};
 
 use crate::basis;
+use crate::jobs::due_dates::{self, Settled};
+use crate::jobs::{Ground, sweep};
 use crate::state::AppState;
-use crate::v1::complaints::command::running_due_on;
 use crate::v1::complaints::owed::derived;
 
 /// How often the server looks whether a calendar year was imported.
@@ -24,12 +25,10 @@ const PURGE: Duration = Duration::from_secs(600);
 /// Takes up a calendar year soon after it is imported, by whichever process and on every replica, and computes the due
 /// dates of running clocks anew. Once at the start too: a server may have stopped in between.
 pub(super) async fn calendar(store: Store, mut known: i64, state: Arc<AppState>) {
-    let mut interval = rt::time::interval(CALENDAR_CHECK);
     let mut settled = store
         .read(due::revision)
         .is_ok_and(|revision| revision == known);
     loop {
-        interval.tick().await;
         let looking = store.clone();
         let looked = web::block(move || newer_calendar(&looking, known)).await;
         // A database that is away for a moment shows in readiness; the calendar in use stays.
@@ -45,6 +44,8 @@ pub(super) async fn calendar(store: Store, mut known: i64, state: Arc<AppState>)
         if !settled {
             settled = recompute(&state).await;
         }
+        let woken = state.jobs.calendar_changed.notified();
+        let _either = tokio::time::timeout(CALENDAR_CHECK, woken).await;
     }
 }
 
@@ -62,46 +63,48 @@ fn newer_calendar(store: &Store, known: i64) -> Option<(i64, domain::workday::Wo
     }
 }
 
-/// Computes all due dates anew, a few rows a transaction; whether that succeeded.
+/// Computes all due dates anew; whether that succeeded.
 async fn recompute(state: &AppState) -> bool {
-    let (mut after, mut looked_at, mut moved) = (0, 0_usize, 0_usize);
-    let current = state.basis.load_full();
-    let revision = current.calendar_revision;
-    loop {
-        let basis = Arc::clone(&current);
-        let step = state.store.submit(move |connection| {
-            due::recompute(connection, after, |case| running_due_on(&basis, case))
-        });
-        match step.await {
-            Ok(done) => {
-                looked_at = looked_at.saturating_add(done.looked_at);
-                moved = moved.saturating_add(done.moved);
-                match done.next {
-                    Some(next) => after = next,
-                    None => break,
-                }
-            }
-            Err(error) => {
-                log::warn!("due dates could not be computed anew: {error}");
-                return false;
-            }
-        }
-    }
     if !recompute_duties(state).await {
         return false;
     }
-    let noted: Result<(), StoreError> = state
-        .store
-        .submit(move |connection| due::note_revision(connection, revision))
-        .await;
-    if let Err(error) = noted {
-        log::warn!("due dates could not be computed anew: {error}");
-        return false;
+    match due_dates::run(&Ground::of(state)).await {
+        Ok(Settled::Yes(outcome)) => {
+            if outcome.candidates > 0 {
+                log::info!(
+                    clocks = outcome.candidates,
+                    moved = outcome.done;
+                    "due dates computed anew"
+                );
+            }
+            if outcome.done > 0 {
+                state.jobs.due_dates_moved.notify_one();
+            }
+            true
+        }
+        Ok(Settled::Outdated) => false,
+        Err(error) => {
+            log::warn!("due dates could not be computed anew: {error}");
+            false
+        }
     }
-    if looked_at > 0 {
-        log::info!(clocks = looked_at, moved = moved; "due dates computed anew");
+}
+
+/// Says that cases are due soon or overdue: at the start, then again and again, and as soon as due dates have moved.
+pub(super) async fn clock(state: Arc<AppState>, every: Duration) {
+    loop {
+        match sweep::run(&Ground::of(&state)).await {
+            Ok(outcome) if outcome.candidates > 0 => log::info!(
+                candidates = outcome.candidates,
+                said = outcome.done;
+                "clocks looked at"
+            ),
+            Ok(_nothing) => {}
+            Err(error) => log::warn!("clocks could not be looked at: {error}"),
+        }
+        let woken = state.jobs.due_dates_moved.notified();
+        let _either = tokio::time::timeout(every, woken).await;
     }
-    true
 }
 
 /// The same for what is owed about cases.

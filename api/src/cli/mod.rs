@@ -11,6 +11,7 @@ mod place;
 mod profile;
 mod serve;
 mod signing;
+mod sweep;
 mod token;
 mod verify;
 
@@ -48,6 +49,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Import and list official calendar years
     Calendar(calendar::Arguments),
+    /// Look now which cases are due soon or overdue; a running server does so every minute
+    Sweep(sweep::Arguments),
     /// Check local parameter profiles
     Profile(profile::Arguments),
     /// Check that the record of all cases is whole and as it was written
@@ -78,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Serve(settings) => serve::run(&settings),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
+        Command::Sweep(arguments) => sweep::run(&arguments),
         Command::Profile(arguments) => profile::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Checkpoint(arguments) => checkpoint::run(&arguments),

@@ -4,6 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::{rt, web};
 use chrono::Utc;
@@ -14,6 +15,7 @@ use super::{GOOD, following, prepare, say, store, unusable};
 use crate::auth::Access;
 use crate::basis;
 use crate::http::{self, NotReady, Readiness, ReadyReport, Stack};
+use crate::jobs::Jobs;
 use crate::routes;
 use crate::sandbox::MovableClock;
 use crate::settings::Settings;
@@ -87,8 +89,10 @@ fn serve(settings: &Settings) -> Result<(), String> {
         attachments: settings.attachments(),
         long_work: tokio::sync::Semaphore::new(settings.worker_threads()),
         sandbox,
+        jobs: Jobs::default(),
     });
     let document = routes::Document::new();
+    let sweep_every = Duration::from_secs(settings.sweep_seconds);
     let http_settings = settings.http();
     let stack = Stack::new(&http_settings, readiness(store.clone()), routes::table());
     rt::System::new().block_on(async move {
@@ -101,6 +105,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         ));
         rt::spawn(following::purge(state.clone().into_inner()));
         rt::spawn(following::sweep(state.clone().into_inner()));
+        rt::spawn(following::clock(state.clone().into_inner(), sweep_every));
         let configure = move |config: &mut web::ServiceConfig| {
             config.app_data(state.clone());
             routes::configure(config, &document);

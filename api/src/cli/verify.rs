@@ -8,6 +8,7 @@ use domain::gd::case::CaseState;
 use persistence::Store;
 use persistence::circulars::Circulars;
 use persistence::clients::Clients;
+use persistence::clock::projection::{CalendarImports, ClockRows};
 use persistence::complaints::projection::Complaints;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
@@ -74,13 +75,15 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 6] = [
+    let projections: [&dyn Projection; 8] = [
         &Organisations,
         &Clients,
         &SigningKeys,
         &complaints,
         &Circulars,
         &PeriodicReports,
+        &ClockRows,
+        &CalendarImports,
     ];
     let means = Means {
         keys,

@@ -27,6 +27,9 @@ const OPEN: [&str; 8] = [
     "/api/v1/public/",
 ];
 
+/// Where reading is open to everybody, but loading a year and what that moved are not.
+const CALENDARS: &str = "/api/v1/calendars/";
+
 /// Whether an operation refuses whoever has no token.
 pub(super) fn needs_token(operation: &Operation) -> bool {
     operation.security.as_ref().is_some_and(|choices| {
@@ -39,8 +42,10 @@ pub(super) fn complete(document: &mut OpenApi) {
     let named = |scheme: &str| SecurityRequirement::new(scheme, Vec::<String>::new());
     for (path, item) in &mut document.paths.paths {
         let open = !path.starts_with("/api/") || OPEN.iter().any(|open| path.starts_with(open));
-        for (_, operation) in operations(item) {
-            operation.security = Some(if open {
+        for (method, operation) in operations(item) {
+            let guarded =
+                path.starts_with(CALENDARS) && (method != "get" || path.ends_with("/effects"));
+            operation.security = Some(if open && !guarded {
                 vec![SecurityRequirement::default(), named(OAUTH2)]
             } else {
                 vec![named(OAUTH2), named(BEARER)]

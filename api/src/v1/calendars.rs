@@ -1,9 +1,12 @@
 //! `GET /api/v1/calendars/cn` and `…/{year}`: the working calendar.
 
+pub mod effects;
+pub mod import;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Datelike, NaiveDate};
 use domain::period::{FIRST_DAY, LAST_DAY};
-use domain::workday::CalendarYear;
+use domain::workday::{CalendarYear, NoticeDay};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -105,6 +108,26 @@ impl From<CalendarYear> for CalendarYearBody {
     }
 }
 
+impl From<NoticeDay> for CalendarDayBody {
+    fn from(day: NoticeDay) -> Self {
+        Self {
+            date: day.date,
+            kind: day.kind.as_str(),
+            name_zh: day.name_zh,
+            name_en: day.name_en,
+        }
+    }
+}
+
+/// The year that a path names.
+fn year_of(text: &str) -> Result<i32, Problem> {
+    let plain = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse()
+        .ok()
+        .filter(|year| plain && (FIRST_DAY.year()..=LAST_DAY.year()).contains(year))
+        .ok_or_else(not_found)
+}
+
 /// Get the working calendar
 ///
 /// Which years have an official notice, and where each comes from.
@@ -158,12 +181,7 @@ pub async fn get_calendar_year(
     _query: web::Query<NoQuery>,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let plain = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    let year: i32 = year
-        .parse()
-        .ok()
-        .filter(|year| plain && (FIRST_DAY.year()..=LAST_DAY.year()).contains(year))
-        .ok_or_else(not_found)?;
+    let year = year_of(&year)?;
     let found = state
         .basis
         .load()

@@ -8,6 +8,7 @@ pub mod clients;
 pub mod complaints;
 pub mod evaluation;
 pub mod interpretations;
+pub mod jobs;
 pub mod organisations;
 pub mod paging;
 pub mod periodic_reports;

@@ -146,6 +146,26 @@ impl IntoResponses for ChangeProblems {
     }
 }
 
+/// Problems of loading a calendar year.
+#[derive(Debug)]
+pub struct CalendarImportProblems;
+
+impl IntoResponses for CalendarImportProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::AlreadyExists,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
 /// Problems of a command that takes no body.
 #[derive(Debug)]
 pub struct BodilessCommandProblems;

@@ -11,6 +11,7 @@ use super::responses::{SandboxChangeProblems, SandboxProblems};
 use crate::auth::Caller;
 use crate::decode::{self, Context, Instant, Object, object};
 use crate::http::read_json_body;
+use crate::jobs::{Ground, sweep};
 use crate::problem::{Problem, ProblemCode};
 use crate::sandbox::MovableClock;
 use crate::state::{AppState, shanghai_day};
@@ -89,6 +90,8 @@ pub async fn put_sandbox_clock(
     let clock = clock(&state)?;
     let body = read_json_body(&request, payload, state.body_limit).await?;
     clock.set(decode::read::<ClockSlots<'_>>(&body)?);
+    // What runs out by then is said before the answer: whoever moves the clock sees what it did.
+    sweep::run(&Ground::of(&state)).await?;
     Ok(shown(&state))
 }
 

@@ -174,6 +174,8 @@ matrix! {
     ManageSigningKeys   "manage_signing_keys" [ all   no        no        no               no        no         no           no        no        no          no        ];
     /// Read what happened to organisations and clients, and whether the record is whole
     ReadAudit           "read_audit"        [ no    no        no        no               no        no         no           no        no        no          all       ];
+    /// See which due dates moved with a calendar year; who sees no cases sees their number (gd Art. 18)
+    ReadCalendarEffects "read_calendar_effects" [ all  submitted own       own              assigned  own        regime       own       no        no          regime    ];
     /// Load an official calendar year
     ImportCalendar      "import_calendar"   [ all   no        no        no               no        no         no           no        no        no          no        ];
 }

@@ -8,5 +8,7 @@ mod notice;
 mod statutory;
 
 pub use calendar::{Answer, CalendarYear, Counted, DayRecord, WorkingCalendar};
-pub use notice::{DayKind, Notice, NoticeDay, NoticeFault, embedded_notices, parse_notices};
+pub use notice::{
+    DayKind, Notice, NoticeDay, NoticeFault, embedded_notices, is_weekend, parse_notices,
+};
 pub use statutory::{StatutoryDay, statutory_days};

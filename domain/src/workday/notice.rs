@@ -257,6 +257,8 @@ fn fault(line: u64, column: &'static str, reason_zh: String, reason_en: String) 
     }
 }
 
-pub(super) fn is_weekend(date: NaiveDate) -> bool {
+/// Whether a day is a Saturday or Sunday; only these can be make-up working days.
+#[must_use]
+pub fn is_weekend(date: NaiveDate) -> bool {
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }

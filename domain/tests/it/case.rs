@@ -1,6 +1,7 @@
 //! The life of a complaint case: commands, events, refusals, notices.
 
 mod admission;
+mod clock_step;
 mod corrections;
 mod course;
 mod desk;

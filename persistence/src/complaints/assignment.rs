@@ -7,7 +7,7 @@ use domain::gd::case::CaseState;
 use super::row::Columns;
 use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
-use crate::schema::complaint_assignments as assignments;
+use crate::schema::{complaint_assignments as assignments, complaints};
 
 /// A department that may handle a case.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, Queryable, Selectable)]
@@ -94,4 +94,16 @@ pub(super) fn move_due_date(
         .set(assignments::due_on.eq(due_on))
         .execute(connection)?;
     Ok(())
+}
+
+/// The ids of the cases that a department handles: as many as one department has, not as many as there are.
+pub(crate) fn cases_of(
+    connection: &mut AnyConnection,
+    department: &str,
+) -> Result<Vec<String>, StoreError> {
+    Ok(assignments::table
+        .inner_join(complaints::table.on(complaints::seq.eq(assignments::seq)))
+        .filter(assignments::department.eq(department))
+        .select(complaints::id)
+        .load(connection)?)
 }

@@ -1,6 +1,6 @@
 //! Complaint cases: their streams, the projection of them, lists, and what is looked up about them.
 
-mod assignment;
+pub(crate) mod assignment;
 mod content;
 pub mod disclosure;
 pub mod due;

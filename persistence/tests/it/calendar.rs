@@ -57,7 +57,7 @@ on_both! {
 
         let mut shuffled = notice(2026);
         shuffled.days.reverse();
-        let report = import(&store, &[shuffled, notice(2025)], now(), ImportMode::RefuseExisting).unwrap();
+        let report = import(&store, &[shuffled, notice(2025)], now(), ImportMode::RefuseExisting, "system").unwrap();
         assert_eq!((report.years, report.days, report.revision), (vec![2025, 2026], 6, 1));
 
         drop(store);
@@ -71,7 +71,7 @@ on_both! {
         let store = database.open();
         for (year, seconds, nanoseconds) in [(2024, -1, 999_999_999), (2025, 0, 0), (2026, 1_767_000_000, 500_000_000)] {
             let time = DateTime::from_timestamp(seconds, nanoseconds).unwrap();
-            import(&store, &[notice(year)], time, ImportMode::RefuseExisting).unwrap();
+            import(&store, &[notice(year)], time, ImportMode::RefuseExisting, "system").unwrap();
             let kept = DateTime::from_timestamp(seconds, nanoseconds / 1000 * 1000).unwrap();
             assert_eq!(load(&store).unwrap().last().unwrap().imported_at, kept);
         }
@@ -80,16 +80,16 @@ on_both! {
     fn a_notice_without_days_is_kept(database: &TestDatabase) {
         let store = database.open();
         let empty = Notice { days: Vec::new(), ..notice(2026) };
-        import(&store, std::slice::from_ref(&empty), now(), ImportMode::RefuseExisting).unwrap();
+        import(&store, std::slice::from_ref(&empty), now(), ImportMode::RefuseExisting, "system").unwrap();
         assert_eq!(load(&store).unwrap()[0].notice, empty);
     }
 
     fn the_same_content_again_changes_nothing(database: &TestDatabase) {
         let store = database.open();
-        import(&store, &[notice(2026)], now(), ImportMode::RefuseExisting).unwrap();
+        import(&store, &[notice(2026)], now(), ImportMode::RefuseExisting, "system").unwrap();
         for mode in [ImportMode::RefuseExisting, ImportMode::Replace] {
             let later = now() + TimeDelta::days(1);
-            let report = import(&store, &[notice(2026)], later, mode).unwrap();
+            let report = import(&store, &[notice(2026)], later, mode, "system").unwrap();
             assert_eq!((report.years, report.days, report.revision), (vec![], 0, 1));
         }
         assert_eq!(load(&store).unwrap()[0].imported_at, stored_at());
@@ -97,17 +97,17 @@ on_both! {
 
     fn only_what_is_new_is_written(database: &TestDatabase) {
         let store = database.open();
-        import(&store, &[notice(2025)], now(), ImportMode::RefuseExisting).unwrap();
+        import(&store, &[notice(2025)], now(), ImportMode::RefuseExisting, "system").unwrap();
         let later = now() + TimeDelta::days(1);
-        let report = import(&store, &[notice(2025), notice(2026)], later, ImportMode::RefuseExisting).unwrap();
+        let report = import(&store, &[notice(2025), notice(2026)], later, ImportMode::RefuseExisting, "system").unwrap();
         assert_eq!((report.years, report.days, report.revision), (vec![2026], 3, 2));
         assert_eq!(load(&store).unwrap()[0].imported_at, stored_at());
     }
 
     fn a_stored_year_is_refused_with_the_whole_import(database: &TestDatabase) {
         let store = database.open();
-        import(&store, &[notice(2025)], now(), ImportMode::RefuseExisting).unwrap();
-        let error = import(&store, &[notice(2024), changed(2025)], now(), ImportMode::RefuseExisting).unwrap_err();
+        import(&store, &[notice(2025)], now(), ImportMode::RefuseExisting, "system").unwrap();
+        let error = import(&store, &[notice(2024), changed(2025)], now(), ImportMode::RefuseExisting, "system").unwrap_err();
         assert!(matches!(error, ImportError::AlreadyStored { year: 2025 }), "{error:?}");
         assert_eq!(load(&store).unwrap().len(), 1);
         assert_eq!(revision(&store).unwrap(), 1);
@@ -115,8 +115,8 @@ on_both! {
 
     fn a_stored_year_is_replaced_when_asked(database: &TestDatabase) {
         let store = database.open();
-        import(&store, &[notice(2025), notice(2026)], now(), ImportMode::RefuseExisting).unwrap();
-        let report = import(&store, &[changed(2025)], now(), ImportMode::Replace).unwrap();
+        import(&store, &[notice(2025), notice(2026)], now(), ImportMode::RefuseExisting, "system").unwrap();
+        let report = import(&store, &[changed(2025)], now(), ImportMode::Replace, "system").unwrap();
         assert_eq!((report.years, report.days, report.revision), (vec![2025], 2, 2));
         let notices: Vec<_> = load(&store).unwrap().into_iter().map(|stored| stored.notice).collect();
         assert_eq!(notices, [changed(2025), notice(2026)]);
@@ -124,7 +124,7 @@ on_both! {
 
     fn inconsistent_notices_are_refused(database: &TestDatabase) {
         let store = database.open();
-        let run = |notices: &[Notice]| import(&store, notices, now(), ImportMode::Replace).unwrap_err();
+        let run = |notices: &[Notice]| import(&store, notices, now(), ImportMode::Replace, "system").unwrap_err();
         let with = |day: NoticeDay| {
             let mut notice = notice(2026);
             notice.days.push(day);
@@ -154,7 +154,7 @@ on_both! {
                     let (store, content, barrier) = (&stores[index], &contents[index], &barrier);
                     scope.spawn(move || {
                         barrier.wait();
-                        import(store, std::slice::from_ref(content), now(), ImportMode::RefuseExisting)
+                        import(store, std::slice::from_ref(content), now(), ImportMode::RefuseExisting, "system")
                     })
                 };
                 [run(0), run(1)].map(|thread| thread.join().unwrap())

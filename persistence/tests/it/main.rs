@@ -18,6 +18,7 @@ mod backup;
 mod calendar;
 mod checkpoint;
 mod circulars;
+mod clock;
 mod content;
 mod derived;
 mod keys;

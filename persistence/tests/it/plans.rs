@@ -6,8 +6,14 @@ use std::sync::{Arc, Mutex};
 use diesel::connection::{Connection as _, InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use domain::access::Regime;
+use domain::gd::case::ClockKind;
+use persistence::clock::list as clock_list;
+use persistence::clock::moves;
+use persistence::clock::sweep::{self, Candidate, Range};
 use persistence::complaints::list::{self, Filters, ListQuery, Place, Reach, Sort, day_number};
 use persistence::complaints::search;
+use persistence::jobs;
 use persistence::{Connection, Store, StoreError};
 
 use crate::support::on_both;
@@ -46,6 +52,39 @@ fn fill(connection: &mut Connection, sqlite: bool) {
          {analyze}"
     );
     connection.batch_execute(&statements).unwrap();
+}
+
+/// What the clock said of a quarter of the cases, half of it with another due date; due dates that moved; runs of a job.
+fn fill_clock(connection: &mut Connection, sqlite: bool) {
+    let (series, analyze) = if sqlite {
+        (
+            "WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < ",
+            "",
+        )
+    } else {
+        (
+            "WITH RECURSIVE s(i) AS (SELECT 1::bigint UNION ALL SELECT i + 1 FROM s WHERE i < ",
+            "ANALYZE;",
+        )
+    };
+    let of = "regime, center, submitted_by, received_at FROM complaints WHERE due_on IS NOT NULL AND seq <= 5000";
+    connection
+        .batch_execute(&format!(
+            "INSERT INTO clock_events (case_id, kind, due_on, position, regime, center, submitted_by, recorded_at)
+                SELECT id, 'overdue', due_on, seq, {of};
+             INSERT INTO clock_events (case_id, kind, due_on, position, regime, center, submitted_by, recorded_at)
+                SELECT id, 'due_soon', due_on, seq + 100000, {of};
+             INSERT INTO due_date_moves (case_id, moved_from, moved_to, position, calendar_revision, regime, center,
+                submitted_by, recorded_at)
+                SELECT id, coalesce(due_on, '2026-03-01'), due_on, seq * 2, 2 + seq % 2, regime, center, submitted_by, received_at FROM complaints
+                WHERE seq > 15000;
+             {series} 90) INSERT INTO job_runs (id, job, instance, started_at, candidates, done, skipped)
+                SELECT 'run-' || i, CASE i % 2 WHEN 0 THEN 'due_dates' ELSE 'clock_sweep' END, 'here', i, 0, 0, '{{}}' FROM s;
+             {series} 90) INSERT INTO job_runs (id, job, instance, started_at, candidates, done, skipped)
+                SELECT 'more-' || i, 'clock_sweep', 'here', i, 0, 0, '{{}}' FROM s;
+             {analyze}"
+        ))
+        .unwrap();
 }
 
 #[derive(QueryableByName)]
@@ -386,5 +425,102 @@ on_both! {
                 Ok(())
             })
             .unwrap();
+    }
+
+    fn the_clock_goes_along_indexes(database: &TestDatabase) {
+        let store = database.open();
+        let sqlite = store.is_embedded();
+        store
+            .write::<_, StoreError, _>(move |connection| {
+                fill(connection, sqlite);
+                fill_clock(connection, sqlite);
+                Ok(())
+            })
+            .unwrap();
+        store
+            .read::<_, StoreError>(|connection| {
+                let mut faults = Vec::new();
+                let mut asked = 0;
+                let mut look = |name: &str, connection: &mut Connection, work: &dyn Fn(&mut Connection)| {
+                    for query in queries(connection, work) {
+                        asked += 1;
+                        let plan = plan(connection, sqlite, &query);
+                        if let Some(fault) = fault(&plan) {
+                            faults.push(format!("{name}: {fault}\n  {query}\n  {plan:#?}"));
+                        }
+                    }
+                };
+                for kind in ClockKind::ALL {
+                    let day = |text: &str| text.parse().unwrap();
+                    let range = Range {
+                        regime: Regime::Gd,
+                        kind: *kind,
+                        from: day("2026-01-01"),
+                        to: day("2026-09-01"),
+                    };
+                    look("candidates", connection, &|connection| {
+                        let found = sweep::candidates(connection, range, None, 100).unwrap();
+                        assert_eq!(found.len(), 100);
+                        // What was said already is none.
+                        assert!(found.iter().all(|found| found.seq > 5_000));
+                        let more = sweep::candidates(connection, range, found.last(), 100).unwrap();
+                        let key = |found: &Candidate| (found.due_on, found.seq);
+                        assert!(key(&more[0]) > key(&found[99]));
+                    });
+                }
+                for reach in [
+                    Reach::Submitted("client-1".to_owned()),
+                    Reach::Center("center-1".to_owned()),
+                    Reach::Regime("gd"),
+                ] {
+                    for kind in [None, Some(ClockKind::DueSoon), Some(ClockKind::Overdue)] {
+                        look("said", connection, &|connection| {
+                            assert!(!clock_list::page(connection, &reach, kind, 500, 21).unwrap().is_empty());
+                        });
+                    }
+                    look("moves", connection, &|connection| {
+                        assert!(!moves::page(connection, Some(&reach), 3, 500, 21).unwrap().is_empty());
+                        assert!(moves::count(connection, Some(&reach), 3).unwrap() > 0);
+                    });
+                }
+                look("all moves", connection, &|connection| {
+                    assert_eq!(moves::count(connection, None, 3).unwrap(), 2_500);
+                });
+                look("runs", connection, &|connection| {
+                    assert_eq!(jobs::last(connection, "clock_sweep", 50).unwrap().len(), 50);
+                });
+                assert!(asked > 18, "{asked}");
+                assert!(faults.is_empty(), "{}", faults.join("\n"));
+                Ok(())
+            })
+            .unwrap();
+    }
+
+    fn the_last_hundred_runs_of_a_job_are_kept(database: &TestDatabase) {
+        let store = database.open();
+        let now = chrono::DateTime::UNIX_EPOCH;
+        for job in ["one", "other"] {
+            for _ in 0..120 {
+                store.write(move |connection| jobs::start(connection, job, "here", now)).unwrap();
+            }
+        }
+        let mut outcome = jobs::Outcome { candidates: 3, done: 1, ..jobs::Outcome::default() };
+        outcome.skip("already_said");
+        outcome.skip("already_said");
+        let ended = outcome.clone();
+        let latest = store
+            .write::<_, StoreError, _>(move |connection| {
+                let id = jobs::start(connection, "one", "here", now)?;
+                jobs::finish(connection, &id, &ended, now)?;
+                Ok(id)
+            })
+            .unwrap();
+        for job in ["one", "other"] {
+            let kept = store.read(|connection| jobs::last(connection, job, 1_000)).unwrap();
+            assert_eq!(kept.len(), 100);
+        }
+        let kept = store.read(|connection| jobs::last(connection, "one", 2)).unwrap();
+        assert_eq!((&kept[0].id, &kept[0].outcome), (&latest, &outcome));
+        assert_eq!(kept[1].ended_at, None);
     }
 }

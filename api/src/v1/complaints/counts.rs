@@ -3,13 +3,14 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Action;
 use domain::gd::art09_10_admissibility::Channel;
-use domain::gd::case::Status;
+use domain::gd::case::{ClockKind, Status};
 use persistence::complaints::list::{self, Filters, ListQuery, Reach, Sort};
 use persistence::{Connection, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::list::ComplaintTotal;
+use super::list::clock_days::ClockDays;
 use super::reach::Reaching;
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -26,6 +27,18 @@ pub struct ComplaintCounts {
     pub by_state: Vec<StateCount>,
     /// By channel.
     pub by_channel: Vec<ChannelCount>,
+    /// Those that are due soon and those that are overdue.
+    pub by_clock: Vec<ClockCount>,
+}
+
+/// How many cases are due soon or overdue.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClockCount {
+    /// `due_soon` or `overdue`.
+    #[schema(examples("overdue"))]
+    pub clock: &'static str,
+    /// How many.
+    pub total: ComplaintTotal,
 }
 
 /// How many cases are in a state.
@@ -50,7 +63,7 @@ pub struct ChannelCount {
 
 /// Count the cases
 ///
-/// By state and by channel, of those that the caller reaches: the same cases as in the lists, counted up to 10,000 each.
+/// By state, by channel, and those that are due soon or overdue, of those that the caller reaches: the same cases as in the lists, counted up to 10,000 each.
 #[utoipa::path(
     get,
     path = "/api/v1/complaints/counts",
@@ -65,8 +78,9 @@ pub async fn get_complaint_counts(
     caller: Caller,
 ) -> Result<HttpResponse, Problem> {
     let reach = Reaching::of(&caller, Action::ListComplaints)?.for_lists();
+    let days = ClockDays::of(&state, caller.principal.regime);
     let body = state
-        .read_aside(move |connection: &mut Connection| counts(connection, reach.as_ref()))
+        .read_aside(move |connection: &mut Connection| counts(connection, reach.as_ref(), days))
         .await?;
     answer(&request, Freshness::Private, &body)
 }
@@ -74,21 +88,36 @@ pub async fn get_complaint_counts(
 fn counts(
     connection: &mut Connection,
     reach: Option<&Reach>,
+    days: ClockDays,
 ) -> Result<ComplaintCounts, StoreError> {
-    let mut total = |filters: Filters| -> Result<ComplaintTotal, StoreError> {
+    let mut sorted = |filters: Filters, sort: Sort| -> Result<ComplaintTotal, StoreError> {
         let Some(reach) = reach else {
             return Ok(list::Total::NONE.into());
         };
         let wanted = ListQuery {
             reach: reach.clone(),
             filters,
-            sort: Sort::Received,
+            sort,
             descending: true,
             after: None,
             limit: 1,
         };
         list::total(connection, &wanted).map(Into::into)
     };
+    let mut by_clock = Vec::with_capacity(ClockKind::ALL.len());
+    for kind in ClockKind::ALL {
+        let (from, to) = days.range(*kind);
+        let filters = Filters {
+            from,
+            to,
+            ..Filters::default()
+        };
+        by_clock.push(ClockCount {
+            clock: kind.as_str(),
+            total: sorted(filters, Sort::Due)?,
+        });
+    }
+    let mut total = |filters: Filters| sorted(filters, Sort::Received);
     let all = total(Filters::default())?;
     let mut by_state = Vec::with_capacity(Status::ALL.len());
     for status in Status::ALL {
@@ -114,5 +143,6 @@ fn counts(
         all,
         by_state,
         by_channel,
+        by_clock,
     })
 }

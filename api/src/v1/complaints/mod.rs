@@ -6,6 +6,7 @@ pub mod archive;
 pub mod attach;
 pub mod case;
 pub mod clock;
+pub mod clock_events;
 pub mod command;
 pub mod conclude;
 pub mod correct;

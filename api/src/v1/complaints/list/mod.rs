@@ -1,5 +1,6 @@
 //! `GET /api/v1/complaints`: the cases that the caller reaches.
 
+pub mod clock_days;
 pub mod days;
 pub mod query;
 pub mod summary;
@@ -15,6 +16,7 @@ use persistence::complaints::search::{self, SearchError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use self::clock_days::ClockDays;
 use self::query::{ComplaintQuery, wrong};
 use self::summary::ComplaintSummary;
 use super::reach::Reaching;
@@ -93,7 +95,8 @@ pub async fn list_complaints(
 ) -> Result<HttpResponse, Problem> {
     let reaching = Reaching::of(&caller, Action::ListComplaints)?;
     let query = ComplaintQuery::read(&request)?;
-    let mut wanted = query.wanted(state.today(), || late_feedback(&state, &caller))?;
+    let days = ClockDays::of(&state, caller.principal.regime);
+    let mut wanted = query.wanted(&days, || late_feedback(&state, &caller))?;
     let reach = reaching.for_lists();
     // A center is one body to whoever only handed cases in.
     let outside = matches!(reach, Some(Reach::Submitted(_) | Reach::Assigned(_)));

@@ -4,14 +4,15 @@ use actix_web::HttpRequest;
 use actix_web::web::Query;
 use chrono::NaiveDate;
 use domain::gd::art09_10_admissibility::Channel;
-use domain::gd::case::Status;
 use domain::gd::case::record::CaseKind;
+use domain::gd::case::{ClockKind, Status};
 use persistence::complaints::list::{Filters, Sort, day_number};
 use persistence::complaints::party;
 use persistence::{Connection, StoreError};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::clock_days::ClockDays;
 use super::days::{day, earliest, latest};
 use crate::problem::{Problem, ProblemCode};
 
@@ -105,6 +106,15 @@ pub struct ComplaintQuery {
         example = "owed"
     )]
     pub feedback: Option<String>,
+    /// `due_soon`: no more working days are left until the due date than count as such; `overdue`: the due date has passed;
+    /// sorts by `due_on`.
+    #[param(
+        nullable = false,
+        max_length = 8,
+        pattern = "^(due_soon|overdue)$",
+        example = "due_soon"
+    )]
+    pub clock: Option<String>,
     /// The submitting client's own reference.
     #[param(
         nullable = false,
@@ -254,7 +264,7 @@ impl ComplaintQuery {
     /// `malformed_request` naming the parameter at fault.
     pub fn wanted(
         &self,
-        today: NaiveDate,
+        days: &ClockDays,
         late_feedback: impl FnOnce() -> Option<NaiveDate>,
     ) -> Result<Wanted, Problem> {
         let sort = self.order_by()?;
@@ -264,7 +274,7 @@ impl ComplaintQuery {
             Some("asc") => false,
             Some(_) => return Err(wrong("order", "应为 asc 或 desc", "must be asc or desc")),
         };
-        let (from, mut to) = self.range(today)?;
+        let (from, mut to) = self.range(days)?;
         match self.feedback.as_deref() {
             None | Some("owed") => {}
             // Where no day can be computed nothing is late.
@@ -320,6 +330,7 @@ impl ComplaintQuery {
             ("due_from", self.due_from.is_some(), Sort::Due),
             ("due_to", self.due_to.is_some(), Sort::Due),
             ("overdue", self.overdue.is_some(), Sort::Due),
+            ("clock", self.clock.is_some(), Sort::Due),
             ("updated_since", self.updated_since.is_some(), Sort::Updated),
             ("feedback", self.feedback.is_some(), Sort::FeedbackOwed),
             ("q", self.q.is_some(), Sort::Received),
@@ -352,7 +363,7 @@ impl ComplaintQuery {
     }
 
     /// First and last value of what it is sorted by.
-    fn range(&self, today: NaiveDate) -> Result<(Option<i64>, Option<i64>), Problem> {
+    fn range(&self, days: &ClockDays) -> Result<(Option<i64>, Option<i64>), Problem> {
         let mut from = earliest("received_from", self.received_from.as_deref())?;
         let mut to = latest("received_to", self.received_to.as_deref())?;
         from = from.or(earliest("updated_since", self.updated_since.as_deref())?);
@@ -361,8 +372,8 @@ impl ComplaintQuery {
         match self.overdue {
             None => {}
             Some(true) => {
-                let yesterday = day_number(today).saturating_sub(1);
-                to = Some(to.map_or(yesterday, |to| to.min(yesterday)));
+                let (_, last) = days.range(ClockKind::Overdue);
+                to = least(to, last);
             }
             Some(false) => {
                 return Err(wrong(
@@ -372,7 +383,27 @@ impl ComplaintQuery {
                 ));
             }
         }
+        if let Some(word) = &self.clock {
+            let kind = ClockKind::parse(word).ok_or_else(|| {
+                wrong(
+                    "clock",
+                    "应为 due_soon 或 overdue",
+                    "must be due_soon or overdue",
+                )
+            })?;
+            let (first, last) = days.range(kind);
+            from = from.max(first);
+            to = least(to, last);
+        }
         Ok((from, to))
+    }
+}
+
+/// The lesser of two last values; none: there is no last one.
+fn least(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
     }
 }
 
@@ -425,7 +456,8 @@ fn known_channel(word: String) -> Result<String, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
+    use chrono::{DateTime, NaiveDate};
+    use persistence::complaints::list::day_number;
 
     use super::*;
 
@@ -433,7 +465,11 @@ mod tests {
         let mut query = ComplaintQuery::default();
         set(&mut query);
         let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default();
-        query.wanted(today, || None).map_err(|problem| {
+        let days = ClockDays {
+            today,
+            due_soon_until: NaiveDate::from_ymd_opt(2026, 3, 9),
+        };
+        query.wanted(&days, || None).map_err(|problem| {
             problem
                 .detail
                 .map(|detail| detail.en.into_owned())

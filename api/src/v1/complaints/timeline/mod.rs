@@ -3,11 +3,13 @@
 mod department;
 mod handling;
 mod sentence;
+mod ticking;
 mod veil;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use domain::access::Action;
+use persistence::clock;
 use persistence::complaints::record::{self, stream};
 use persistence::complaints::{disclosure, row};
 use persistence::ledger::{self, StoredEvent};
@@ -58,7 +60,8 @@ pub struct Timeline {
 /// Something that happened.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TimelineEvent {
-    /// Its stream: `complaint/<id>`, or `disclosure/<id>` for looks at what is sealed.
+    /// Its stream: `complaint/<id>`, `disclosure/<id>` for looks at what is sealed, or `clock/<id>` for what the passing of
+    /// time did.
     #[schema(examples("complaint/0190b6a0-7c00-7000-8000-000000000001"))]
     pub stream: String,
     /// Its place in the stream, from 1.
@@ -91,7 +94,7 @@ pub struct TimelineEvent {
 /// Who caused an event.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ActorBody {
-    /// The client; null where the caller is told of its organisation only.
+    /// The client, or `system` for what happened by itself; null where the caller is told of its organisation only.
     pub client_id: Option<String>,
     /// The organisation, where the client is not named.
     pub organisation_id: Option<String>,
@@ -99,7 +102,7 @@ pub struct ActorBody {
 
 /// Get what happened to a case
 ///
-/// Its events and every look at what is sealed, in the order in which they were recorded. Each event carries the hash of the one before it in its stream, so that a changed, removed or reordered one shows. `hash` is SHA-256 over these fields, each after its length in bytes as 8 bytes, big-endian: `jiandu-event-v1`, `prev_hash` (32 bytes), `stream`, `version` (8 bytes), `kind`, `payload`, the actor's `client_id`, `recorded_at` in microseconds since 1970 (8 bytes).
+/// Its events, every look at what is sealed, and when it became due soon or overdue or its due date moved with the calendar, in the order in which they were recorded. Each event carries the hash of the one before it in its stream, so that a changed, removed or reordered one shows. `hash` is SHA-256 over these fields, each after its length in bytes as 8 bytes, big-endian: `jiandu-event-v1`, `prev_hash` (32 bytes), `stream`, `version` (8 bytes), `kind`, `payload`, the actor's `client_id`, `recorded_at` in microseconds since 1970 (8 bytes).
 #[utoipa::path(
     get,
     path = "/api/v1/complaints/{id}/timeline",
@@ -155,11 +158,12 @@ pub async fn get_complaint_timeline(
     Ok(linked(&request, body.next.as_deref(), response))
 }
 
-/// How far the two streams of a case were read.
+/// How far the streams of a case were read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Seen {
     case: i64,
     disclosures: i64,
+    clock: i64,
 }
 
 impl Seen {
@@ -167,13 +171,16 @@ impl Seen {
         let Some(cursor) = cursor else {
             return Ok(Self::default());
         };
-        let numbers = cursor.split_once(' ').and_then(|(case, disclosures)| {
-            Some(Self {
-                case: case.parse().ok()?,
-                disclosures: disclosures.parse().ok()?,
-            })
-        });
-        numbers.ok_or_else(|| Problem::internal("a sealed cursor does not read"))
+        let numbers: Option<Vec<i64>> = cursor.split(' ').map(|text| text.parse().ok()).collect();
+        let seen = match numbers.as_deref() {
+            Some([case, disclosures, clock]) => Some(Self {
+                case: *case,
+                disclosures: *disclosures,
+                clock: *clock,
+            }),
+            Some(_) | None => None,
+        };
+        seen.ok_or_else(|| Problem::internal("a sealed cursor does not read"))
     }
 
     /// Behind these events.
@@ -181,6 +188,8 @@ impl Seen {
         for event in events {
             if event.stream.starts_with("complaint/") {
                 self.case = event.version;
+            } else if event.stream.starts_with("clock/") {
+                self.clock = event.version;
             } else {
                 self.disclosures = event.version;
             }
@@ -191,11 +200,11 @@ impl Seen {
 
 impl std::fmt::Display for Seen {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.case, self.disclosures)
+        write!(f, "{} {} {}", self.case, self.disclosures, self.clock)
     }
 }
 
-/// The next events of both streams, in the order in which they were recorded.
+/// The next events of these streams, in the order in which they were recorded.
 fn recorded(
     connection: &mut Connection,
     id: &str,
@@ -210,6 +219,8 @@ fn recorded(
         seen.disclosures,
         limit,
     )?);
+    let ticks = clock::stream(id);
+    events.extend(ledger::load_after(connection, &ticks, seen.clock, limit)?);
     events.sort_by_key(|event| event.position);
     events.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(events)
@@ -242,6 +253,8 @@ fn shown_to(
         } else {
             sentence::of_case(&decoded, lang)
         }
+    } else if event.stream.starts_with("clock/") {
+        ticking::sentence(&clock::decode(&event)?, lang)
     } else {
         let decoded = disclosure::decode(&event)?;
         if veil.hides_work() {
@@ -252,7 +265,7 @@ fn shown_to(
     };
     let mut payload: Value = serde_json::from_str(&event.payload).map_err(Problem::internal)?;
     let data = payload.get_mut("data").map(Value::take).unwrap_or_default();
-    let actor = if veil.names(&event.actor) {
+    let actor = if event.actor == clock::ACTOR || veil.names(&event.actor) {
         ActorBody {
             client_id: Some(event.actor),
             organisation_id: None,
