@@ -19,6 +19,7 @@ pub mod art19_accountability;
 pub mod art20_complainant;
 pub mod art21_local_rules;
 pub mod case;
+pub mod matter;
 pub mod parameters;
 
 use crate::provision::Provision;

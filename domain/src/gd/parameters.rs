@@ -2,6 +2,7 @@
 
 use super::art09_10_admissibility::ART10_6;
 use super::art18_clock::ART18;
+use super::matter::parameters as similar;
 use crate::parameter::{Direction, Parameter, ParameterSource, ParameterValue, ParameterVersion};
 use crate::provision::RegulationId;
 
@@ -73,6 +74,14 @@ pub static ALL: &[&Parameter] = &[
     &HANDLING_WORKING_DAYS,
     &EXTENSION_CAP_WORKING_DAYS,
     &DUE_SOON_WORKING_DAYS,
+    &similar::THRESHOLD,
+    &similar::ACCUSED_WEIGHT,
+    &similar::DATE_WEIGHT,
+    &similar::TEXT_WEIGHT,
+    &similar::PLACE_WEIGHT,
+    &similar::WINDOW_DAYS,
+    &similar::TEXT_FLOOR,
+    &similar::TEXT_FULL,
 ];
 
 /// The values the Guangdong rules use on a day, under a profile.
@@ -86,4 +95,6 @@ pub struct GdParameters {
     pub extension_cap_working_days: u32,
     /// [`DUE_SOON_WORKING_DAYS`]
     pub due_soon_working_days: u32,
+    /// How cases about the same matter are found.
+    pub similar: similar::SimilarParameters,
 }

@@ -16,6 +16,7 @@ mod grounds_admissibility;
 mod grounds_sanctions;
 mod identifiers;
 mod jurisdiction;
+mod matter;
 mod profiles;
 mod properties;
 mod support;

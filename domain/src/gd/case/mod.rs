@@ -32,7 +32,7 @@ pub use accused::AccusedOrganisations;
 pub use allowed::{allowed_commands, may, not_accused};
 pub use change::{Corrections, FieldChange};
 pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
-pub use decide::{decide, expected_decisions};
+pub use decide::{decide, expected_decisions, mirrored};
 pub use evaluation::{
     Assessment, Evaluation, EvaluationTexts, MetGround, PriorAssessment, PriorConsidered,
 };

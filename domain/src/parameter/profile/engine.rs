@@ -1,6 +1,7 @@
 //! A profile's values as the engines take them.
 
 use super::Resolved;
+use crate::gd::matter::parameters::{self as similar, SimilarParameters};
 use crate::gd::parameters::{self as gd, GdParameters};
 use crate::jz::parameters::{self as jz, JzParameters, Reading};
 use crate::parameter::table::{Parameter, ParameterValue};
@@ -38,6 +39,16 @@ impl Engine {
                     handling_working_days,
                     extension_cap_working_days,
                     due_soon_working_days: number(&gd::DUE_SOON_WORKING_DAYS)?,
+                    similar: SimilarParameters {
+                        threshold: number(&similar::THRESHOLD)?,
+                        accused_weight: number(&similar::ACCUSED_WEIGHT)?,
+                        date_weight: number(&similar::DATE_WEIGHT)?,
+                        text_weight: number(&similar::TEXT_WEIGHT)?,
+                        place_weight: number(&similar::PLACE_WEIGHT)?,
+                        window_days: number(&similar::WINDOW_DAYS)?,
+                        text_floor: number(&similar::TEXT_FLOOR)?,
+                        text_full: number(&similar::TEXT_FULL)?,
+                    },
                 })
             }
             RegulationId::JzInstitutions => Self::Jz(JzParameters {

@@ -152,7 +152,7 @@ pub fn command(name: CommandName, today: NaiveDate) -> Command {
         })),
         CommandName::DecideSimilarity => Command::DecideSimilarity(Box::new(DecideSimilarity {
             other: OtherCase {
-                id: "0190a000-0000-7000-8000-000000000002".to_owned(),
+                id: "0190a000-0000-7000-8000-000000000003".to_owned(),
                 center: "gd-440100".to_owned(),
                 regime: Regime::Gd,
             },
