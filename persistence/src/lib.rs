@@ -22,6 +22,7 @@ mod pool;
 mod queue;
 pub mod schema;
 pub mod signing_keys;
+pub mod similar;
 mod store;
 mod url;
 pub mod verify;

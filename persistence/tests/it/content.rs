@@ -41,7 +41,7 @@ fn submitted(store: &Store, keys: &KeyRing, id: &'static str) {
     let confidential = Confidential {
         key: Some(wrapped),
         items,
-        identifiers: None,
+        ..Confidential::default()
     };
     store
         .write::<_, CommitError, _>(move |connection| {

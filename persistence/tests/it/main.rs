@@ -24,6 +24,7 @@ mod outage;
 mod parity;
 mod plans;
 mod record;
+mod similar;
 mod store;
 mod support;
 mod url;

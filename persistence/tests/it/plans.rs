@@ -15,7 +15,7 @@ use crate::support::on_both;
 /// A year of complaints in a province.
 const CASES: i64 = 20_000;
 
-fn fill(connection: &mut Connection, sqlite: bool) {
+pub fn fill(connection: &mut Connection, sqlite: bool) {
     let series = if sqlite {
         "WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < "
     } else {
@@ -57,7 +57,7 @@ struct PgLine {
 }
 
 /// The queries that some work puts to the database.
-fn queries(connection: &mut Connection, work: impl FnOnce(&mut Connection)) -> Vec<String> {
+pub fn queries(connection: &mut Connection, work: impl FnOnce(&mut Connection)) -> Vec<String> {
     let seen: Arc<Mutex<Vec<String>>> = Arc::default();
     let into = Arc::clone(&seen);
     connection.set_instrumentation(move |event: InstrumentationEvent<'_>| {
@@ -83,7 +83,7 @@ fn literal(printed: &str) -> String {
     format!("'{}'", value.trim_matches('"'))
 }
 
-fn plan(connection: &mut Connection, sqlite: bool, query: &str) -> Vec<String> {
+pub fn plan(connection: &mut Connection, sqlite: bool, query: &str) -> Vec<String> {
     let (sql, binds) = query.split_once(" -- binds: ").unwrap();
     if sqlite {
         let lines: Vec<Line> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}"))
@@ -91,11 +91,15 @@ fn plan(connection: &mut Connection, sqlite: bool, query: &str) -> Vec<String> {
             .unwrap();
         return lines.into_iter().map(|line| line.text).collect();
     }
-    let binds: Vec<String> = binds
-        .trim_matches(['[', ']'])
-        .split(", ")
-        .map(literal)
-        .collect();
+    let binds: Vec<String> = match binds.strip_prefix("[[") {
+        // A list is one value.
+        Some(list) => vec![format!("'{{{}}}'", list.trim_end_matches(']'))],
+        None => binds
+            .trim_matches(['[', ']'])
+            .split(", ")
+            .map(literal)
+            .collect(),
+    };
     // With few rows sorting them may be cheapest; what is asked is whether there is a way without.
     for kind in [
         "seqscan",
@@ -117,7 +121,7 @@ fn plan(connection: &mut Connection, sqlite: bool, query: &str) -> Vec<String> {
 }
 
 /// What is wrong with a plan.
-fn fault(plan: &[String]) -> Option<&String> {
+pub fn fault(plan: &[String]) -> Option<&String> {
     plan.iter().find(|line| {
         let line = line.trim_start().trim_start_matches("-> ").trim_start();
         line.starts_with("SCAN")
