@@ -105,6 +105,8 @@ operations! {
     post "/api/v1/complaints/{id}/conclusion" v1::complaints::conclude::conclude_complaint;
     post "/api/v1/complaints/{id}/notice-deliveries" v1::complaints::deliver::deliver_notice;
     post "/api/v1/complaints/{id}/corrections" v1::complaints::correct::correct_complaint;
+    get "/api/v1/complaints/{id}/similar-cases" v1::complaints::similar::list::list_similar_cases;
+    post "/api/v1/complaints/{id}/similarity-decisions" v1::complaints::similar::decide::decide_similarity;
     put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
 }
 

@@ -11,6 +11,7 @@ use persistence::complaints::projection::Complaints;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
 use persistence::signing_keys::SigningKeys;
+use persistence::similar::SimilarCases;
 use persistence::verify::{Check, Means, Projection, Report, State};
 
 use super::place::Place;
@@ -72,7 +73,13 @@ pub(super) fn check(
     let complaints = Complaints {
         due_on: |state: &CaseState| running_due_on(&basis, state),
     };
-    let projections: [&dyn Projection; 4] = [&Organisations, &Clients, &SigningKeys, &complaints];
+    let projections: [&dyn Projection; 5] = [
+        &Organisations,
+        &Clients,
+        &SigningKeys,
+        &complaints,
+        &SimilarCases,
+    ];
     let means = Means {
         keys,
         anchor: anchor.as_deref(),

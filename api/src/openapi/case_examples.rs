@@ -41,6 +41,7 @@ examples! {
     "/{id}/conclusion" "conclusion" "guided" "On the guidance track: by guidance and explanation";
     "/{id}/corrections" "corrections" "accused" "The accused party and the day";
     "/{id}/corrections" "corrections" "complainant" "Who complains, as a whole";
+    "/{id}/similarity-decisions" "similarity-decisions" "same" "Another complainant's case about the same matter";
     "/{id}/subject" "subject" "line" "What the case is about";
     "/{id}/notice-deliveries" "notice-deliveries" "email" "By e-mail";
     "/handovers" "handovers" "all" "All open cases of an officer";

@@ -10,4 +10,5 @@ mod examples;
 mod handing_over;
 mod manners;
 mod races;
+mod similar;
 mod veil;

@@ -47,6 +47,14 @@ fn numbers_of_the_texts(server: &Server) {
                 "gd-complaints/art18"
             ),
             row("due_soon_working_days", json!(3), "local_policy"),
+            row("similar_threshold", json!(600), "local_policy"),
+            row("similar_accused_weight", json!(350), "local_policy"),
+            row("similar_date_weight", json!(350), "local_policy"),
+            row("similar_text_weight", json!(250), "local_policy"),
+            row("similar_place_weight", json!(50), "local_policy"),
+            row("similar_window_days", json!(30), "local_policy"),
+            row("similar_text_floor", json!(100), "local_policy"),
+            row("similar_text_full", json!(500), "local_policy"),
         ]
     );
     assert_eq!(

@@ -5,6 +5,8 @@ use domain::gd::case::Departure;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::dossier::DossierBody;
+
 /// A complaint case.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Complaint)]
@@ -81,6 +83,8 @@ pub struct CaseBody {
     pub withdrawal: Option<WithdrawalBody>,
     /// How it was concluded.
     pub conclusion: Option<ConclusionBody>,
+    /// What was added to it: which other cases are about the same matter.
+    pub dossier: Option<DossierBody>,
     /// Its notices.
     pub notices: Vec<NoticeSummary>,
     /// Decisions that depart from what the rules say.
