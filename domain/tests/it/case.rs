@@ -15,4 +15,5 @@ mod random;
 mod record;
 mod refusals;
 mod responsible;
+mod similar;
 mod table;
