@@ -20,7 +20,7 @@ use persistence::{Connection, Store, StoreOptions};
 use super::complaints;
 use super::generate::{Source, connect};
 use crate::Failure;
-use crate::server::{DATABASE, Folder};
+use crate::server::{DATABASE, Folder, processor_of};
 
 /// Cases with everything that belongs to them; the others are rows that nothing leads to.
 const REAL: u64 = 20_000;
@@ -34,7 +34,7 @@ const ASKED: u64 = 1_000;
 pub fn measure() -> Result<(), Failure> {
     signature()?;
     println!(
-        "\n| cases | compared, mean | p50 | p99 | longest | aim |\n| ---: | ---: | ---: | ---: | ---: | ---: |"
+        "\n| cases | compared, mean | p50 | p99 | longest | processor time, mean | aim |\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     );
     for (count, name, aim) in
         super::sizes(&[(100_000, "100,000", ""), (1_000_000, "1,000,000", "20 ms")])?
@@ -81,6 +81,7 @@ fn among(count: u64, name: &str, aim: &str) -> Result<(), Failure> {
         .similar;
     let mut connection = connect(&file, "FULL")?;
     let (mut spent, mut compared) = (Vec::new(), 0);
+    let before = processor()?;
     for number in 0..ASKED {
         let place = usize::try_from(number * 7919 % REAL)?;
         let id = ids.get(place).ok_or("no such case")?;
@@ -88,15 +89,17 @@ fn among(count: u64, name: &str, aim: &str) -> Result<(), Failure> {
         compared += ranked(&mut connection, &source.keys, id, &parameters)?;
         spent.push(start.elapsed());
     }
+    let busy = processor()?.saturating_sub(before) / u32::try_from(ASKED)?;
     spent.sort_unstable();
     let at = |share: usize| spent.get(spent.len() * share / 100).copied();
     let cell = |time: Option<Duration>| time.map_or(0.0, |time| micros(time) / 1000.0);
     println!(
-        "| {name} | {} | {:.2} ms | {:.2} ms | {:.2} ms | {aim} |",
+        "| {name} | {} | {:.2} ms | {:.2} ms | {:.2} ms | {:.2} ms | {aim} |",
         compared / spent.len(),
         cell(at(50)),
         cell(at(99)),
         cell(spent.last().copied()),
+        cell(Some(busy)),
     );
     Ok(())
 }
@@ -187,6 +190,11 @@ fn others_of(first: u64, count: u64) -> String {
         first + count - 1,
         first + count - 1,
     )
+}
+
+/// Processor time that this process took.
+fn processor() -> Result<Duration, Failure> {
+    processor_of(&std::fs::read_to_string("/proc/self/stat")?)
 }
 
 fn micros(time: Duration) -> f64 {

@@ -34,16 +34,22 @@ impl Shingles {
         let mut pairs = Vec::new();
         for text in texts {
             let mut last = None;
-            let characters = text
-                .nfkc()
-                .map(narrow)
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .map(|c| u64::from(u32::from(c)));
-            for character in characters {
+            let mut note = |c: char| {
+                let character = u64::from(u32::from(c));
                 if let Some(last) = last.replace(character) {
                     pairs.push((last << 32) | character);
                 }
+            };
+            let mut rest = text;
+            while !rest.is_empty() {
+                // Most of a text by far: nothing is to be looked up of them.
+                let plain = rest.trim_start_matches(is_ideograph);
+                let (ideographs, behind) = split_before(rest, plain);
+                ideographs.chars().for_each(&mut note);
+                let next = behind.trim_start_matches(|c| !is_ideograph(c));
+                let (others, behind) = split_before(behind, next);
+                folded(others).for_each(&mut note);
+                rest = behind;
             }
         }
         pairs.sort_unstable();
@@ -68,6 +74,25 @@ impl Shingles {
         let all = self.0.len().saturating_add(other.0.len()) - common;
         permille(common, all)
     }
+}
+
+/// Common Chinese characters: letters that have no other spelling and combine with nothing.
+fn is_ideograph(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// A text before its own end, and that end.
+fn split_before<'a>(text: &'a str, end: &str) -> (&'a str, &'a str) {
+    text.split_at_checked(text.len() - end.len())
+        .unwrap_or((text, ""))
+}
+
+/// Letters and digits in one spelling.
+fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.nfkc()
+        .map(narrow)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
 }
 
 /// What of a keyed signature is kept: the lowest 16 bits of each bin's least hash.

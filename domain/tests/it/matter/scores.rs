@@ -3,6 +3,7 @@
 use domain::gd::art09_10_admissibility::{Event, Precision};
 use domain::gd::matter::{Features, SIGNATURE, Shingles, Signal, Signature, score};
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{code, event, features, parameters, party, signed};
 use crate::support::date;
@@ -72,6 +73,25 @@ proptest! {
         };
         let expected = if one == silent { 0 } else { 1000 };
         prop_assert_eq!(score(&one, &one, &parameters()).total, expected);
+    }
+
+    /// As when everything is looked up.
+    #[test]
+    fn pairs_are_those_of_the_text_in_one_spelling(text in "[一-九甲Ａ-Ｚａ-ｚ０-９①-⑳㈠ｶﾞか゛e\u{301}，。 a-zA-Z㍿𠀀]{0,40}") {
+        let letters: Vec<u64> = text
+            .nfkc()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .map(|c| u64::from(u32::from(c)))
+            .collect();
+        let mut pairs: Vec<u64> = letters
+            .windows(2)
+            .filter_map(|pair| Some((pair.first()? << 32) | pair.last()?))
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let found = Shingles::of([text.as_str()]);
+        prop_assert_eq!(found.pairs(), pairs);
     }
 
     #[test]
