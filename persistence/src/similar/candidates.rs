@@ -10,7 +10,7 @@ use domain::gd::matter::Signature;
 use super::{ITEM, Row, facts, row, unpacked};
 use crate::complaints::record::stream;
 use crate::complaints::row::CaseRow;
-use crate::dialect::AnyConnection;
+use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::keys::{KeyRing, WrappedKey};
 use crate::schema::{case_keys, complaints, similar_bands, similar_cases};
@@ -127,29 +127,33 @@ fn shared(
         }
     };
     for band in probes {
-        note(
-            similar_bands::table
-                .filter(similar_bands::band.eq(band))
-                .filter(similar_bands::seq.lt(own))
-                .order(similar_bands::seq.desc())
-                .limit(MOST_OF_A_BAND)
-                .select(similar_bands::seq)
-                .load(connection)?,
-        );
-        note(
-            similar_bands::table
-                .filter(similar_bands::band.eq(band))
-                .filter(similar_bands::seq.gt(own))
-                .order(similar_bands::seq)
-                .limit(MOST_OF_A_BAND)
-                .select(similar_bands::seq)
-                .load(connection)?,
-        );
+        note(beside(connection, band, own)?);
     }
     if facts::is_undated(near.record) {
         note(of_party(connection, own)?);
     }
     Ok(shared)
+}
+
+/// The cases that share a hash, the nearest before and after one.
+fn beside(connection: &mut AnyConnection, band: i64, own: i64) -> Result<Vec<i64>, StoreError> {
+    let before = similar_bands::table
+        .filter(similar_bands::band.eq(band))
+        .filter(similar_bands::seq.lt(own))
+        .order(similar_bands::seq.desc())
+        .limit(MOST_OF_A_BAND)
+        .select(similar_bands::seq);
+    let after = similar_bands::table
+        .filter(similar_bands::band.eq(band))
+        .filter(similar_bands::seq.gt(own))
+        .order(similar_bands::seq)
+        .limit(MOST_OF_A_BAND)
+        .select(similar_bands::seq);
+    let mut found: Vec<i64> =
+        dialect::on_backend!(connection, |connection| before.load(connection))?;
+    let later: Vec<i64> = dialect::on_backend!(connection, |connection| after.load(connection))?;
+    found.extend(later);
+    Ok(found)
 }
 
 /// Cases against the same party, received about when this one was.
