@@ -153,6 +153,8 @@ operations! {
     post "/api/v1/complaints/{id}/public-statements" v1::complaints::publish_statement::publish_statement;
     post "/api/v1/complaints/{id}/accountability" v1::complaints::hold_accountable::hold_accountable;
     post "/api/v1/complaints/{id}/complainant-referrals" v1::complaints::refer_complainant::refer_complainant;
+    get "/api/v1/complaints/{id}/similar-cases" v1::complaints::similar::list::list_similar_cases;
+    post "/api/v1/complaints/{id}/similarity-decisions" v1::complaints::similar::decide::decide_similarity;
     put "/api/v1/complaints/{id}/subject" v1::complaints::describe::describe_complaint;
     post "/api/v1/complaints/{id}/supplements" v1::complaints::supplement::add_complaint_supplement;
     post "/api/v1/public/complaints" v1::public::submit::submit_public_complaint;

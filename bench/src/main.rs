@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 
 fn measure(only: Option<&str>) -> Result<(), Failure> {
     println!("{}", machine());
-    let all: [Part; 9] = [
+    let all: [Part; 10] = [
         ("decisions", decisions::measure),
         ("cli", cli::measure),
         ("http", http::measure),
@@ -50,6 +50,7 @@ fn measure(only: Option<&str>) -> Result<(), Failure> {
         ("queue", cases::queue),
         ("reads", cases::reads),
         ("lists", cases::lists),
+        ("similar", cases::similar),
     ];
     for (name, measure) in all {
         if only.is_none_or(|only| only == name) {

@@ -432,6 +432,33 @@ pub(crate) fn ensure_circular_counter(
     insert_unless_there!(connection, counters::circular_counters, values)
 }
 
+/// Notes by which hashes a case is found as one about the same matter.
+pub(crate) fn insert_similar_bands(
+    connection: &mut AnyConnection,
+    seq: i64,
+    bands: &[i64],
+) -> QueryResult<()> {
+    use crate::schema::similar_bands::dsl as table;
+    let row = |band: &i64| (table::band.eq(*band), table::seq.eq(seq));
+    match connection {
+        AnyConnection::Postgres(connection) => {
+            let rows: Vec<_> = bands.iter().map(row).collect();
+            diesel::insert_into(table::similar_bands)
+                .values(rows)
+                .execute(connection)?;
+        }
+        // One statement that is kept prepared is cheaper here than one made for so many rows.
+        AnyConnection::Sqlite(connection) => {
+            for band in bands {
+                diesel::insert_into(table::similar_bands)
+                    .values(row(band))
+                    .execute(connection)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Makes the counter of a center and year unless there is one.
 pub(crate) fn ensure_counter(
     connection: &mut AnyConnection,

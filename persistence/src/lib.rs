@@ -27,6 +27,7 @@ mod queue;
 pub mod reports;
 pub mod schema;
 pub mod signing_keys;
+pub mod similar;
 mod store;
 mod url;
 pub mod verify;

@@ -404,3 +404,21 @@ diesel::table! {
 diesel::joinable!(clients -> organisations (organisation_id));
 diesel::allow_tables_to_appear_in_same_query!(clients, organisations);
 diesel::allow_tables_to_appear_in_same_query!(clock_events, complaints);
+
+diesel::table! {
+    similar_cases (seq) {
+        seq -> BigInt,
+        fact_bands -> Binary,
+        text_bands -> Binary,
+        signature -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    similar_bands (band, seq) {
+        band -> BigInt,
+        seq -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(complaints, similar_cases);

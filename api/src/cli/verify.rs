@@ -14,6 +14,7 @@ use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
 use persistence::reports::PeriodicReports;
 use persistence::signing_keys::SigningKeys;
+use persistence::similar::SimilarCases;
 use persistence::verify::{Check, Means, Projection, Report, State};
 
 use super::place::Place;
@@ -75,7 +76,7 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 8] = [
+    let projections: [&dyn Projection; 9] = [
         &Organisations,
         &Clients,
         &SigningKeys,
@@ -84,6 +85,7 @@ pub(super) fn check(
         &PeriodicReports,
         &ClockRows,
         &CalendarImports,
+        &SimilarCases,
     ];
     let means = Means {
         keys,

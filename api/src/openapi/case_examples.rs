@@ -69,6 +69,7 @@ examples! {
     "/{id}/erasure" "erasure" "confirm" "Somebody else confirms it";
     "/{id}/corrections" "corrections" "accused" "The accused party and the day";
     "/{id}/corrections" "corrections" "complainant" "Who complains, as a whole";
+    "/{id}/similarity-decisions" "similarity-decisions" "same" "Another complainant's case about the same matter";
     "/{id}/subject" "subject" "line" "What the case is about";
     "/{id}/supplements" "supplements" "call" "By telephone";
     "/{id}/notice-deliveries" "notice-deliveries" "email" "By e-mail";

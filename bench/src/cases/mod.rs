@@ -7,12 +7,14 @@ mod lists;
 mod office;
 mod queue;
 mod reads;
+mod similar;
 
 pub use creates::{measure as creates, measure_postgres as creates_postgres};
 pub use generate::command as generate;
 pub use lists::measure as lists;
 pub use queue::measure as queue;
 pub use reads::{bare_reader, measure as reads};
+pub use similar::measure as similar;
 
 use crate::Failure;
 

@@ -21,6 +21,7 @@ pub mod art20_complainant;
 pub mod art21_local_rules;
 pub mod case;
 pub mod circular;
+pub mod matter;
 pub mod parameters;
 
 use crate::provision::Provision;

@@ -2,6 +2,7 @@
 
 use super::art09_10_admissibility::ART10_6;
 use super::art18_clock::ART18;
+use super::matter::parameters as similar;
 use crate::parameter::{Direction, Parameter, ParameterSource, ParameterValue, ParameterVersion};
 use crate::provision::RegulationId;
 
@@ -143,6 +144,14 @@ pub static ALL: &[&Parameter] = &[
     &ATTACHMENTS_PER_CASE,
     &UPWARD_REPORT_WORKING_DAYS,
     &PUBLIC_STATEMENT_WORKING_DAYS,
+    &similar::THRESHOLD,
+    &similar::ACCUSED_WEIGHT,
+    &similar::DATE_WEIGHT,
+    &similar::TEXT_WEIGHT,
+    &similar::PLACE_WEIGHT,
+    &similar::WINDOW_DAYS,
+    &similar::TEXT_FLOOR,
+    &similar::TEXT_FULL,
 ];
 
 /// The values the Guangdong rules use on a day, under a profile.
@@ -166,4 +175,6 @@ pub struct GdParameters {
     pub upward_report_working_days: u32,
     /// [`PUBLIC_STATEMENT_WORKING_DAYS`]
     pub public_statement_working_days: u32,
+    /// How cases about the same matter are found.
+    pub similar: similar::SimilarParameters,
 }

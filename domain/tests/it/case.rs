@@ -22,6 +22,7 @@ mod record;
 mod refusals;
 mod responsible;
 mod reveal;
+mod similar;
 mod steps;
 mod table;
 mod term;

@@ -17,6 +17,7 @@ mod grounds_admissibility;
 mod grounds_sanctions;
 mod identifiers;
 mod jurisdiction;
+mod matter;
 mod periodic_report;
 mod profiles;
 mod properties;

@@ -16,6 +16,7 @@ use crate::keys::WrappedKey;
 use crate::ledger::sealed::{self, SealedItem};
 use crate::ledger::{self, AppendError, Head, Link, NewEvent, StoredEvent};
 use crate::schema::complaints;
+use crate::similar::{self, TextTraits};
 
 /// A case as its events tell it, opened for a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Confidential {
     pub items: Vec<SealedItem>,
     /// The complainant's identifiers; none: unchanged.
     pub identifiers: Option<Vec<Identifier>>,
+    /// By what cases of a similar text are found; none: unchanged.
+    pub text: Option<TextTraits>,
 }
 
 /// What of a case follows from its events together with the calendar and the parameters.
@@ -236,6 +239,8 @@ pub struct Submission {
     /// Key and name of the accused party.
     party: Option<(String, String)>,
     duties: Vec<Duty>,
+    /// By what cases of similar facts are found.
+    facts: Vec<i64>,
     actor: String,
     now: DateTime<Utc>,
 }
@@ -262,6 +267,7 @@ pub fn prepare(
     Ok(Submission {
         columns: Columns::new(id, &state, &head, None, None, None, now)?,
         party: party_named(&state),
+        facts: similar::facts::bands(&state.record),
         case: Opened {
             id: id.to_owned(),
             seq: 0,
@@ -303,9 +309,10 @@ impl Submission {
             complaints::table
         )
         .values(columns)
-        .execute(connection));
+        .returning(complaints::seq)
+        .get_result(connection));
         match inserted {
-            Ok(_one) => {}
+            Ok(seq) => self.case.seq = seq,
             // The id is new: only the reference can be there already.
             Err(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {
                 return Err(CommitError::ReferenceUsed);
@@ -314,6 +321,12 @@ impl Submission {
         }
         duties::insert(connection, &self.case.id, &self.case.state, &self.duties)?;
         keep(connection, &self.case.id, confidential, self.now)?;
+        similar::put(
+            connection,
+            self.case.seq,
+            &self.facts,
+            confidential.text.as_ref(),
+        )?;
         Ok(self.case)
     }
 }
@@ -356,6 +369,7 @@ pub fn commit<D: Into<Derived>>(
     let encoded = events.iter().map(encode).collect::<Result<Vec<_>, _>>()?;
     let head = ledger::append(connection, &stream(&id), &head, &encoded, actor, now)?;
     let texts = row::text_pairs(&state);
+    let facts = similar::facts::bands(&state.record);
     for event in events {
         state.apply(event);
         if departed(event) {
@@ -385,6 +399,12 @@ pub fn commit<D: Into<Derived>>(
         .any(|event| matches!(event, CaseEvent::Erased(_)))
     {
         erasure::erase(connection, &id, now)?;
+        similar::forget(connection, &id)?;
+    } else {
+        let after = similar::facts::bands(&state.record);
+        if facts != after || confidential.text.is_some() {
+            similar::replace(connection, seq, &after, confidential.text.as_ref())?;
+        }
     }
     Ok(Opened {
         id,

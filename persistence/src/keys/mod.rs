@@ -11,6 +11,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use aws_lc_rs::cipher::{AES_256, EncryptingKey, UnboundCipherKey};
 use aws_lc_rs::hmac;
 use aws_lc_rs::signature::Ed25519KeyPair;
 use zeroize::Zeroizing;
@@ -201,6 +202,22 @@ impl KeyRing {
         context.update(&[0]);
         context.update(data);
         bytes(&context.sign())
+    }
+
+    /// Turns 16-byte blocks, all different, into pseudorandom ones under a key for that purpose. Each block is encrypted by
+    /// itself (AES-256), which tells nothing but which blocks are equal: a keyed hash of something short, thousands of
+    /// times in the time that one HMAC takes. Never for content that is to be read again.
+    ///
+    /// # Errors
+    /// [`SealError::Failed`].
+    pub fn keyed_blocks(&self, purpose: &str, blocks: &mut [u8]) -> Result<(), SealError> {
+        let secret = Zeroizing::new(self.keyed_hash("blocks", purpose.as_bytes()));
+        let key = UnboundCipherKey::new(&AES_256, secret.as_slice())
+            .and_then(EncryptingKey::ecb)
+            .map_err(|_unspecified| SealError::Failed)?;
+        key.encrypt(blocks)
+            .map(drop)
+            .map_err(|_unspecified| SealError::Failed)
     }
 
     /// A new data key for a stream, and the same wrapped for storage.

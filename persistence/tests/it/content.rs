@@ -32,6 +32,7 @@ fn submitted(store: &Store, keys: &KeyRing, id: &'static str) {
         key: Some(wrapped),
         items,
         identifiers: Some(vec![Identifier::new(keys, "phone", "19900000116")]),
+        ..Confidential::default()
     };
     store
         .write::<_, CommitError, _>(move |connection| {

@@ -29,6 +29,7 @@ mod parity;
 mod plans;
 mod receipt;
 mod record;
+mod similar;
 mod store;
 mod support;
 mod url;

@@ -21,7 +21,7 @@ use crate::support::on_both;
 /// A year of complaints in a province.
 const CASES: i64 = 20_000;
 
-fn fill(connection: &mut Connection, sqlite: bool) {
+pub fn fill(connection: &mut Connection, sqlite: bool) {
     let series = if sqlite {
         "WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < "
     } else {
@@ -134,11 +134,15 @@ pub fn plan(connection: &mut Connection, sqlite: bool, query: &str) -> Vec<Strin
             .unwrap();
         return lines.into_iter().map(|line| line.text).collect();
     }
-    let binds: Vec<String> = binds
-        .trim_matches(['[', ']'])
-        .split(", ")
-        .map(literal)
-        .collect();
+    let binds: Vec<String> = match binds.strip_prefix("[[") {
+        // A list is one value.
+        Some(list) => vec![format!("'{{{}}}'", list.trim_end_matches(']'))],
+        None => binds
+            .trim_matches(['[', ']'])
+            .split(", ")
+            .map(literal)
+            .collect(),
+    };
     // With few rows sorting them may be cheapest; what is asked is whether there is a way without.
     for kind in [
         "seqscan",

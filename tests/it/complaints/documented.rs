@@ -88,6 +88,13 @@ fn ready(desk: &Desk, operation: &str, name: &str) -> Ready {
                 ..of(repeat)
             }
         }
+        ("decide_similarity", _) => {
+            let other = desk.received();
+            Ready {
+                ids: vec![("/other", json!(other))],
+                ..of(desk.received())
+            }
+        }
         ("review_rejection", _) => Ready {
             who: desk.lead(),
             ..of(desk.rejected())

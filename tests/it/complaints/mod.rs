@@ -15,4 +15,5 @@ mod manners;
 mod outward;
 mod periodic;
 mod races;
+mod similar;
 mod veil;

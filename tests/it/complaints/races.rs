@@ -7,7 +7,11 @@ use tests::database::Kind;
 use super::desk::{Desk, GUANGZHOU, words};
 use crate::support::on_both;
 
-on_both!(of_64_decisions_at_once_one_is_taken, numbers_have_no_gaps);
+on_both!(
+    of_64_decisions_at_once_one_is_taken,
+    numbers_have_no_gaps,
+    two_that_link_to_each_other_at_once_do_not_wait_for_ever,
+);
 
 const NOW: &str = "2026-03-02T09:00:00+08:00";
 
@@ -82,4 +86,34 @@ fn numbers_have_no_gaps(kind: Kind) {
         .map(|n| format!("粤鉴投〔2026〕440100-{n:04}号"))
         .collect();
     assert_eq!(numbers, expected);
+}
+
+fn two_that_link_to_each_other_at_once_do_not_wait_for_ever(kind: Kind) {
+    const ROUNDS: usize = 8;
+    let desk = Desk::at(kind, NOW);
+    let officer = desk.officer();
+    for round in 0..ROUNDS {
+        let cases = [0, 1].map(|_| desk.received_from(&desk.somebody()));
+        let start = std::sync::Barrier::new(2);
+        let link = |one: &str, other: &str| {
+            let body = json!({"other": other, "same_matter": true});
+            start.wait();
+            desk.give_on(&officer, 1, one, "similarity-decisions", &body)
+                .status
+        };
+        let mut statuses = std::thread::scope(|scope| {
+            let [one, other] = &cases;
+            let there = scope.spawn(|| link(one, other));
+            let back = scope.spawn(|| link(other, one));
+            [there, back].map(|thread| thread.join().unwrap())
+        });
+        statuses.sort_unstable();
+        // Whichever comes second finds its case changed by the first.
+        assert_eq!(statuses, [200, 412], "{round}");
+        for (case, other) in [(0, 1), (1, 0)] {
+            let links = &desk.read(&officer, &cases[case]).good()["dossier"]["links"];
+            assert_eq!(links.as_array().map(Vec::len), Some(1));
+            assert_eq!(links[0]["other"], cases[other].as_str());
+        }
+    }
 }

@@ -52,6 +52,14 @@ fn numbers_of_the_texts(server: &Server) {
             row("attachments_per_case", json!(50), "local_policy"),
             row("upward_report_working_days", json!(1), "local_policy"),
             row("public_statement_working_days", json!(5), "local_policy"),
+            row("similar_threshold", json!(600), "local_policy"),
+            row("similar_accused_weight", json!(350), "local_policy"),
+            row("similar_date_weight", json!(350), "local_policy"),
+            row("similar_text_weight", json!(250), "local_policy"),
+            row("similar_place_weight", json!(50), "local_policy"),
+            row("similar_window_days", json!(30), "local_policy"),
+            row("similar_text_floor", json!(100), "local_policy"),
+            row("similar_text_full", json!(500), "local_policy"),
         ]
     );
     assert_eq!(

@@ -81,6 +81,22 @@ pub async fn run_sealing(
     + Send
     + 'static,
 ) -> Result<HttpResponse, Problem> {
+    run_beside(given, None, name, body, make).await
+}
+
+/// As [`run_sealing`], for a command that records something of another case too: neither is given a command meanwhile.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_beside(
+    given: Given,
+    other: Option<String>,
+    name: CommandName,
+    body: &[u8],
+    make: impl FnOnce(&mut Connection, &Making<'_>) -> Result<(Command, Confidential), Problem>
+    + Send
+    + 'static,
+) -> Result<HttpResponse, Problem> {
     let Given {
         request,
         state,
@@ -95,7 +111,13 @@ pub async fn run_sealing(
     let basis = state.basis.load_full();
     let principal = Arc::clone(&caller.principal);
     let work = move |connection: &mut Connection| {
-        record::lock(connection, &id)?;
+        // In the order of their ids, so that two that name each other do not wait for each other.
+        let mut locks = vec![id.clone()];
+        locks.extend(other);
+        locks.sort_unstable();
+        for id in &locks {
+            record::lock(connection, id)?;
+        }
         let case = opened(connection, &reaching, &id)?;
         seen.admits(case.head.version)?;
         // First of all: what the command rests on is not looked up for one that is out of place anyway.

@@ -7,6 +7,7 @@ use persistence::complaints::record::Confidential;
 use super::command::{self, Given};
 use super::gather;
 use super::schema::{AssessmentBody, CaseId, CommandHeaders};
+use super::similar::prefilled;
 use super::view::CaseBody;
 use crate::auth::Caller;
 use crate::decode::{self, Context, Line, Object, object};
@@ -57,6 +58,7 @@ pub async fn evaluate_complaint(
         &body,
         Confidential::default(),
         move |connection, making| {
+            let assessment = prefilled(connection, making.case, assessment)?;
             let evaluation = gather::evaluate(connection, making.basis, making.case, assessment)?;
             Ok(Command::Evaluate(Box::new(evaluation)))
         },

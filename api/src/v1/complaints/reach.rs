@@ -63,7 +63,9 @@ impl Reaching {
         state.handled_by(&self.organisation_id).is_some()
     }
 
-    fn admits(&self, regime: &str, center: &str, submitted_by: &str) -> bool {
+    /// Whether a case is among them by its regime, center and submitter alone; a department's cases never are.
+    #[must_use]
+    pub fn admits(&self, regime: &str, center: &str, submitted_by: &str) -> bool {
         match self.scope {
             Scope::Submitted => submitted_by == self.client_id,
             Scope::Own => center == self.center_id && regime == self.regime.as_str(),

@@ -1,11 +1,13 @@
 //! Sealing what is confidential of a case (Art. 15), before it goes anywhere near the database.
 
 use domain::gd::case::record::SealedRef;
+use domain::gd::matter::Shingles;
 use persistence::Connection;
 use persistence::complaints::lookup::Identifier;
 use persistence::complaints::record::{Confidential, stream};
 use persistence::keys::{CaseKey, KeyRing, SealError};
 use persistence::ledger::sealed::{self, OpenError, SealedItem};
+use persistence::similar::TextTraits;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -87,14 +89,15 @@ pub fn intake(
     statement: &Statement,
 ) -> Result<Sealed, Problem> {
     let identity = identity_text(complainant)?;
-    let statement = statement_text(statement)?;
-    if identity.is_none() && statement.is_none() {
+    let text = statement_text(statement)?;
+    if identity.is_none() && text.is_none() {
         return Ok(Sealed::default());
     }
     let (key, wrapped) = keys.new_case_key(&stream(id))?;
     let mut sealed = Sealed::default();
     sealed.confidential.key = Some(wrapped);
-    add(&mut sealed, &key, identity, statement)?;
+    add(&mut sealed, &key, identity, text)?;
+    sealed.confidential.text = Some(traits(keys, &key, statement)?);
     sealed.confidential.identifiers = Some(identifiers(keys, complainant));
     Ok(sealed)
 }
@@ -113,15 +116,21 @@ pub fn correction(
     let mut sealed = Sealed::default();
     let identity = complainant.map(identity_text).transpose()?.flatten();
     let text = statement.map(statement_text).transpose()?.flatten();
-    if identity.is_some() || text.is_some() {
-        match key {
-            Some(key) => add(&mut sealed, key, identity, text)?,
-            None => {
-                let (key, wrapped) = keys.new_case_key(&stream(id))?;
-                sealed.confidential.key = Some(wrapped);
-                add(&mut sealed, &key, identity, text)?;
-            }
+    let given = identity.is_some() || text.is_some();
+    let fill = |sealed: &mut Sealed, key: &CaseKey| -> Result<(), Problem> {
+        add(sealed, key, identity, text)?;
+        sealed.confidential.text = statement.map(|said| traits(keys, key, said)).transpose()?;
+        Ok(())
+    };
+    match key {
+        Some(key) => fill(&mut sealed, key)?,
+        None if given => {
+            let (key, wrapped) = keys.new_case_key(&stream(id))?;
+            sealed.confidential.key = Some(wrapped);
+            fill(&mut sealed, &key)?;
         }
+        // Nothing was ever said, and nothing is now.
+        None => {}
     }
     sealed.confidential.identifiers = complainant.map(|who| identifiers(keys, who));
     Ok(sealed)
@@ -218,6 +227,20 @@ fn add(
     sealed.identity = identity;
     sealed.statement = statement;
     Ok(())
+}
+
+/// By what cases of a similar text are found. What is to be kept confidential beside it has no part in that.
+fn traits(keys: &KeyRing, key: &CaseKey, said: &Statement) -> Result<TextTraits, Problem> {
+    let Statement {
+        request,
+        facts,
+        reasons,
+        oral_record,
+        ..
+    } = said;
+    let texts = [request, facts, reasons, oral_record];
+    let shingles = Shingles::of(texts.into_iter().filter_map(Option::as_deref));
+    Ok(TextTraits::new(keys, key, &shingles)?)
 }
 
 fn identity_text(who: &Complainant) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {

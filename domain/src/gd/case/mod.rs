@@ -44,7 +44,7 @@ pub use attention::Attention;
 pub use change::{Corrections, FieldChange};
 pub use clock_event::{ClockEvent, ClockKind, clock_step};
 pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
-pub use decide::{decide, expected_decisions};
+pub use decide::{decide, expected_decisions, mirrored};
 pub use departments::DepartmentNamed;
 pub use duties::{Duty, DutyKind, duties};
 pub use evaluation::{

@@ -1,6 +1,7 @@
 //! A profile's values as the engines take them.
 
 use super::Resolved;
+use crate::gd::matter::parameters::{self as similar, SimilarParameters};
 use crate::gd::parameters::{self as gd, GdParameters};
 use crate::jz::parameters::{self as jz, JzParameters, Reading};
 use crate::parameter::table::{Parameter, ParameterValue};
@@ -43,6 +44,16 @@ impl Engine {
                     attachments_per_case: number(&gd::ATTACHMENTS_PER_CASE)?,
                     upward_report_working_days: number(&gd::UPWARD_REPORT_WORKING_DAYS)?,
                     public_statement_working_days: number(&gd::PUBLIC_STATEMENT_WORKING_DAYS)?,
+                    similar: SimilarParameters {
+                        threshold: number(&similar::THRESHOLD)?,
+                        accused_weight: number(&similar::ACCUSED_WEIGHT)?,
+                        date_weight: number(&similar::DATE_WEIGHT)?,
+                        text_weight: number(&similar::TEXT_WEIGHT)?,
+                        place_weight: number(&similar::PLACE_WEIGHT)?,
+                        window_days: number(&similar::WINDOW_DAYS)?,
+                        text_floor: number(&similar::TEXT_FLOOR)?,
+                        text_full: number(&similar::TEXT_FULL)?,
+                    },
                 })
             }
             RegulationId::JzInstitutions => Self::Jz(JzParameters {

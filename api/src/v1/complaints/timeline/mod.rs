@@ -9,6 +9,7 @@ mod veil;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use domain::access::Action;
+use domain::gd::case::CaseEvent;
 use persistence::clock;
 use persistence::complaints::record::{self, stream};
 use persistence::complaints::{disclosure, row};
@@ -248,7 +249,8 @@ fn shown_to(
 ) -> Result<TimelineEvent, Problem> {
     let sentence = if event.stream.starts_with("complaint/") {
         let decoded = record::decode(&event)?;
-        if veil.hides_work() {
+        let of_others = matches!(decoded, CaseEvent::SimilarityDecided(_));
+        if veil.hides_work() || (of_others && veil.hides_others()) {
             sentence::of_case_veiled(&decoded, lang)
         } else {
             sentence::of_case(&decoded, lang)

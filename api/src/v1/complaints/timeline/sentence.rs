@@ -24,6 +24,8 @@ pub fn of_case(event: &CaseEvent, lang: Lang) -> String {
 pub fn of_case_veiled(event: &CaseEvent, lang: Lang) -> String {
     match (event, lang) {
         (CaseEvent::Described(_), Lang::ZhCn) => "拟定了事由。".to_owned(),
+        (CaseEvent::SimilarityDecided(_), Lang::ZhCn) => "与其他案件作了比对。".to_owned(),
+        (CaseEvent::SimilarityDecided(_), Lang::En) => "Compared with another case.".to_owned(),
         _ => of_case(event, lang),
     }
 }

@@ -88,6 +88,12 @@ impl Veil {
         self.hides_work
     }
 
+    /// Whether other cases, which may be other complainants', are not named.
+    #[must_use]
+    pub const fn hides_others(&self) -> bool {
+        self.hides_evaluations
+    }
+
     /// Whether a client is to be named.
     #[must_use]
     pub fn names(&self, client: &str) -> bool {
@@ -102,6 +108,9 @@ impl Veil {
         };
         if self.hides_evaluations && kind == "complaint_evaluated" {
             members = shortened(members);
+        }
+        if self.hides_evaluations && kind == "similarity_decided" {
+            members.retain(|name, _| name == "on");
         }
         if self.hides_evaluations
             && let Some(departure) = members.get_mut("departure")

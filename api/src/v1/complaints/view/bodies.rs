@@ -5,6 +5,7 @@ use domain::gd::case::Departure;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::dossier::DossierBody;
 use super::investigation::InvestigationBody;
 use super::public_response::{DutyBody, PublicResponseBody};
 use super::supplements::SupplementBody;
@@ -98,6 +99,8 @@ pub struct CaseBody {
     pub conclusion: Option<ConclusionBody>,
     /// Time and the end of the case: extensions, explanations of a delay, feedback, archive, erasure.
     pub term: Option<TermBody>,
+    /// What was added to it: which other cases are about the same matter.
+    pub dossier: Option<DossierBody>,
     /// Its notices.
     pub notices: Vec<NoticeSummary>,
     /// Decisions that depart from what the rules say.

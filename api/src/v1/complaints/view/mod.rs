@@ -1,12 +1,14 @@
 //! A case as it is read: the record without anything sealed, where it stands, and what can be done with it.
 
 mod bodies;
+mod dossier;
 mod investigation;
 mod public_response;
 mod supplements;
 mod term;
 
 pub use bodies::*;
+pub use dossier::*;
 pub use investigation::InvestigationBody;
 pub use public_response::*;
 pub use supplements::SupplementBody;
@@ -14,7 +16,9 @@ pub use term::*;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::access::{Action, Principal, Scope};
+use domain::gd::art09_10_admissibility::Event;
 use domain::gd::case::event::handling::{Measure, MeasureExecuted};
+use domain::gd::case::record::AccusedParty;
 use domain::gd::case::{Answerable, CaseState, CommandName, allowed_commands};
 use domain::truth::Truth;
 use persistence::complaints::record::Opened;
@@ -116,6 +120,7 @@ impl CaseBody {
         let duties = duties(owed(basis, &state), principal, today, lang);
         let investigation = InvestigationBody::of(&state, principal, today);
         let allowed = commands(&state, principal, lang);
+        let dossier = DossierBody::of(&state.handling, principal);
         let record = state.record;
         let (outdated, status) = (state.evaluation_outdated, state.status);
         let pick = |zh: String, en: String| match lang {
@@ -153,20 +158,10 @@ impl CaseBody {
             },
             received_at: instant(record.received_at),
             submitted_on: record.submitted_on,
-            accused: AccusedBody {
-                name: record.accused.name,
-                kind: record.accused.kind.as_str(),
-                uscc: record.accused.uscc,
-                division: record.accused.division.map(|code| code.to_string()),
-                organisation_id: record.accused.party_id,
-            },
+            accused: AccusedBody::of(record.accused),
             places: record.places.iter().map(ToString::to_string).collect(),
             industry: record.industry,
-            event: record.event.map(|event| OccurredBody {
-                date: event.date,
-                precision: event.precision.as_str(),
-                ongoing: event.ongoing,
-            }),
+            event: record.event.map(OccurredBody::of),
             form: FormBody {
                 name: record.form.name,
                 contact: record.form.contact,
@@ -245,6 +240,7 @@ impl CaseBody {
                 decided_by: concluded.decided_by,
             }),
             term,
+            dossier,
             notices: state
                 .notices
                 .into_iter()
@@ -325,6 +321,32 @@ impl CaseBody {
         self.submitted_for = None;
         self.external_ref = None;
         self.notices.clear();
+    }
+}
+
+impl AccusedBody {
+    /// Of an accused party.
+    #[must_use]
+    pub fn of(accused: AccusedParty) -> Self {
+        Self {
+            name: accused.name,
+            kind: accused.kind.as_str(),
+            uscc: accused.uscc,
+            division: accused.division.map(|code| code.to_string()),
+            organisation_id: accused.party_id,
+        }
+    }
+}
+
+impl OccurredBody {
+    /// Of an event.
+    #[must_use]
+    pub fn of(event: Event) -> Self {
+        Self {
+            date: event.date,
+            precision: event.precision.as_str(),
+            ongoing: event.ongoing,
+        }
     }
 }
 

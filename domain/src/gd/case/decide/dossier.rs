@@ -1,5 +1,7 @@
 //! What is added to a case: files, supplements, links to other cases (Art. 8).
 
+use chrono::NaiveDate;
+
 use super::super::command::Context;
 use super::super::command::handling::{AddSupplement, AttachFile, DecideSimilarity};
 use super::super::event::CaseEvent;
@@ -8,6 +10,7 @@ use super::super::handling::AttachmentPurpose;
 use super::super::refusal::{DossierRefusal, Refusal};
 use super::super::state::CaseState;
 use super::counted;
+use crate::access::Principal;
 use crate::access::Role;
 
 pub(super) fn attach(
@@ -84,6 +87,14 @@ pub(super) fn decide_similarity(
     if command.other.regime != state.record.regime {
         return Err(DossierRefusal::LinkedElsewhere.into());
     }
+    let known = state
+        .handling
+        .similar
+        .iter()
+        .find(|known| known.other == command.other.id);
+    if known.is_some_and(|known| known.same_matter == command.same_matter) {
+        return Err(DossierRefusal::SimilarityKnown.into());
+    }
     Ok(vec![
         SimilarityDecided {
             on: context.today,
@@ -94,4 +105,23 @@ pub(super) fn decide_similarity(
         }
         .into(),
     ])
+}
+
+/// What the other case records of a decision on it: the same, seen from there. It is no command to the other case, whose
+/// state does not matter: that two cases are linked bars nobody (Art. 10(3) and (4) speak of the same complainant's).
+#[must_use]
+pub fn mirrored(
+    case_id: &str,
+    command: &DecideSimilarity,
+    today: NaiveDate,
+    actor: &Principal,
+) -> CaseEvent {
+    SimilarityDecided {
+        on: today,
+        other: case_id.to_owned(),
+        same_matter: command.same_matter,
+        score: command.score,
+        decided_by: actor.client_id.clone(),
+    }
+    .into()
 }

@@ -10,6 +10,7 @@ pub(super) mod investigation;
 pub(super) mod outward;
 pub(super) mod term;
 
+pub use dossier::mirrored;
 pub use expected::expected_decisions;
 
 use super::allowed::may;

@@ -12,6 +12,9 @@ rules! {
         /// The other case is handled under another regulation.
         LinkedElsewhere = "linked_elsewhere", None, Some("other"),
             "另一案件适用不同的规定", "the other case is handled under another regulation";
+        /// The same was decided before.
+        SimilarityKnown = "similarity_known", None, Some("same_matter"),
+            "此前已作相同认定", "this was decided before";
         /// The case has as many files as it may have.
         TooManyAttachments {
             /// Most.

@@ -1,0 +1,2 @@
+DROP TABLE similar_bands;
+DROP TABLE similar_cases;
