@@ -235,7 +235,7 @@ fn connect_sqlite(
         Role::Reader => "PRAGMA query_only = ON;",
         // What a savepoint needs to undo its write would else go to a new temporary file for each. And the pages that
         // a batch of writes changes stay in memory until it is committed.
-        Role::Writer => "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
+        Role::Writer => "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;",
     });
     let deadline = Instant::now() + busy_timeout;
     loop {

@@ -106,6 +106,40 @@ impl Operation {
         self.object["requestBody"]["content"]["application/json"].get("schema")
     }
 
+    /// The query it cannot do without, by its examples; empty: there is none.
+    ///
+    /// # Panics
+    /// If a required parameter has no example.
+    #[must_use]
+    pub fn required_query(&self) -> String {
+        let parameters = self.object["parameters"].as_array();
+        let needed = parameters
+            .into_iter()
+            .flatten()
+            .filter(|parameter| parameter["in"] == "query" && parameter["required"] == true);
+        let pairs: Vec<String> = needed
+            .map(|parameter| {
+                let name = parameter["name"].as_str().expect("a name");
+                let value = parameter["example"].as_str().expect("an example");
+                let encoded: String = value
+                    .bytes()
+                    .map(
+                        |byte| match byte.is_ascii_alphanumeric() || b"-._/".contains(&byte) {
+                            true => char::from(byte).to_string(),
+                            false => format!("%{byte:02X}"),
+                        },
+                    )
+                    .collect();
+                format!("{name}={encoded}")
+            })
+            .collect();
+        if pairs.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", pairs.join("&"))
+        }
+    }
+
     /// A path that works: each parameter with its example.
     ///
     /// # Panics
@@ -131,6 +165,7 @@ impl Operation {
             }
         }
         assert!(!path.contains('{'), "{path}: a parameter is not described");
+        path.push_str(&self.required_query());
         path
     }
 }

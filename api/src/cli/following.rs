@@ -6,7 +6,7 @@ use std::time::Duration;
 use actix_web::{rt, web};
 use chrono::{TimeDelta, Utc};
 use persistence::attachments;
-use persistence::complaints::{due, duties};
+use persistence::complaints::due;
 use persistence::ledger::idempotency;
 use persistence::{Store, StoreError};
 
@@ -14,7 +14,6 @@ use crate::basis;
 use crate::jobs::due_dates::{self, Settled};
 use crate::jobs::{Ground, sweep};
 use crate::state::AppState;
-use crate::v1::complaints::owed::derived;
 
 /// How often the server looks whether a calendar year was imported.
 const CALENDAR_CHECK: Duration = Duration::from_secs(2);
@@ -65,9 +64,6 @@ fn newer_calendar(store: &Store, known: i64) -> Option<(i64, domain::workday::Wo
 
 /// Computes all due dates anew; whether that succeeded.
 async fn recompute(state: &AppState) -> bool {
-    if !recompute_duties(state).await {
-        return false;
-    }
     match due_dates::run(&Ground::of(state)).await {
         Ok(Settled::Yes(outcome)) => {
             if outcome.candidates > 0 {
@@ -104,27 +100,6 @@ pub(super) async fn clock(state: Arc<AppState>, every: Duration) {
         }
         let woken = state.jobs.due_dates_moved.notified();
         let _either = tokio::time::timeout(every, woken).await;
-    }
-}
-
-/// The same for what is owed about cases.
-async fn recompute_duties(state: &AppState) -> bool {
-    let current = state.basis.load_full();
-    let mut after = String::new();
-    loop {
-        let basis = Arc::clone(&current);
-        let from = after.clone();
-        let step = state.store.submit(move |connection| {
-            duties::recompute(connection, &from, |case| derived(&basis, case))
-        });
-        match step.await {
-            Ok((Some(next), _moved)) => after = next,
-            Ok((None, _moved)) => return true,
-            Err(error) => {
-                log::warn!("what is owed could not be computed anew: {error}");
-                return false;
-            }
-        }
     }
 }
 

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use persistence::StoreError;
-use persistence::complaints::due;
+use persistence::complaints::{due, duties};
 use persistence::jobs::Outcome;
 
 use super::{Ground, Job, word};
 use crate::v1::complaints::command::running_due_on;
+use crate::v1::complaints::owed::derived;
 
 /// What a run came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,9 +68,26 @@ async fn recompute(ground: &Ground, outcome: &mut Outcome) -> Result<bool, Store
             None => break,
         }
     }
+    duties_and_steps(ground).await?;
     let noted = ground
         .store
         .submit(move |connection| due::note_revision(connection, revision));
     noted.await?;
     Ok(true)
+}
+
+/// What is owed about cases, and the steps that reports count, depend on the working calendar as due dates do.
+async fn duties_and_steps(ground: &Ground) -> Result<(), StoreError> {
+    let mut after = String::new();
+    loop {
+        let basis = Arc::clone(&ground.basis);
+        let from = std::mem::take(&mut after);
+        let step = ground.store.submit(move |connection| {
+            duties::recompute(connection, &from, |case| derived(&basis, case))
+        });
+        match step.await? {
+            (Some(next), _changed) => after = next,
+            (None, _changed) => return Ok(()),
+        }
+    }
 }

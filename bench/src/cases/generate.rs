@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use api::decode;
 use api::state::shanghai_day;
-use api::v1::complaints::command::running_due_on;
 use api::v1::complaints::intake::request::IntakeSlots;
+use api::v1::complaints::owed::derived;
 use api::v1::complaints::seal;
 use api::v1::evaluation::engine::Basis;
 use chrono::{DateTime, Datelike, Days, TimeDelta, Utc};
@@ -210,9 +210,11 @@ fn one(
     let later = now
         .checked_add_signed(TimeDelta::hours(2))
         .ok_or("no such time")?;
-    let due = |state: &CaseState| running_due_on(basis, state);
+    let derived = |state: &CaseState| derived(basis, state);
     let nothing = Confidential::default();
-    record::commit(connection, case, &events, &nothing, due, &officer, later)?;
+    record::commit(
+        connection, case, &events, &nothing, derived, &officer, later,
+    )?;
     Ok(())
 }
 

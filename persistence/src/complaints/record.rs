@@ -57,15 +57,6 @@ pub struct Derived {
     pub steps: Vec<Step>,
 }
 
-impl From<Option<NaiveDate>> for Derived {
-    fn from(due_on: Option<NaiveDate>) -> Self {
-        Self {
-            due_on,
-            ..Self::default()
-        }
-    }
-}
-
 /// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {

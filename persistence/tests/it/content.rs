@@ -57,7 +57,7 @@ fn erased(store: &Store, id: &'static str) {
                 case,
                 &[event],
                 &nothing,
-                |_| None,
+                |_| Derived::default(),
                 "lead",
                 now(),
             )

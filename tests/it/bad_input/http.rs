@@ -25,7 +25,7 @@ fn a_wrong_method_is_told_the_right_ones(server: &Server) {
             "/api/v1/regulations/gd-complaints/articles/10".to_owned(),
             "GET, HEAD",
         ),
-        ("/api/v1/calendars/cn/2026".to_owned(), "GET, HEAD"),
+        ("/api/v1/calendars/cn/2026".to_owned(), "GET, HEAD, PUT"),
         ("/problems/".to_owned(), "GET, HEAD"),
         ("/problems/not-found".to_owned(), "GET, HEAD"),
         ("/health/live".to_owned(), "GET, HEAD"),

@@ -81,7 +81,7 @@ fn one_acceptance_sent_many_times_at_once_is_one(kind: Kind) {
     let _ = server.handled(&officer, &id);
     let body = json!({"outcome": "substantiated"});
     let concluded = order(&server, &officer.token, &path(&id, "conclusion"), 6, &body).send();
-    assert_eq!(version(&concluded), 7, "{}", concluded.text());
+    assert_eq!(version(&concluded), 8, "{}", concluded.text());
     let late = accept(0);
     assert_eq!(late.body, answers[0].body);
     assert_eq!(late.header("idempotency-replayed"), "true");

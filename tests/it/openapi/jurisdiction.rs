@@ -121,16 +121,7 @@ fn call<'s>(world: &'s World, operation: &Operation, case: &str) -> Request<'s> 
         })
         .collect();
     let mut path = path.join("/");
-    for parameter in operation.object["parameters"]
-        .as_array()
-        .into_iter()
-        .flatten()
-    {
-        if parameter["in"] == "query" && parameter["required"] == true {
-            let example = words(&parameter["example"]);
-            path.push_str(&format!("?{}={example}", words(&parameter["name"])));
-        }
-    }
+    path.push_str(&operation.required_query());
     let call = world.desk.server.call(&operation.method, &path);
     if operation.method == "GET" {
         return call;

@@ -2,7 +2,7 @@
 
 use domain::gd::case::CaseEvent;
 use domain::gd::case::event::handling::Erased;
-use persistence::complaints::record::{self, CommitError, Confidential};
+use persistence::complaints::record::{self, CommitError, Confidential, Derived};
 use serde_json::{Value, json};
 use tests::client::Answer;
 use tests::database::Kind;
@@ -145,7 +145,15 @@ fn an_erased_case_is_not_there_any_more(kind: Kind) {
             let case = record::open(connection, &id)?.unwrap();
             let events = [CaseEvent::from(erased)];
             let nothing = Confidential::default();
-            record::commit(connection, case, &events, &nothing, |_| None, "system", now)
+            record::commit(
+                connection,
+                case,
+                &events,
+                &nothing,
+                |_| Derived::default(),
+                "system",
+                now,
+            )
         })
         .unwrap();
     let text = |answer: &Answer| {

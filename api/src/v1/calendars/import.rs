@@ -119,9 +119,9 @@ pub async fn put_calendar_year(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     caller.may(Action::ImportCalendar)?;
-    let year = year_of(&year)?;
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let input = decode::read::<NoticeSlots<'_>>(&body)?;
+    let year = year_of(&year)?;
     let notices = notices(year, input.source, input.days)?;
     let now = state.instant();
     let actor = caller.principal.client_id.clone();

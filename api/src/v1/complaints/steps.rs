@@ -14,6 +14,7 @@ use crate::auth::Caller;
 use crate::decode;
 use crate::problem::Problem;
 use crate::state::AppState;
+use crate::v1::complaints::attach::body::query as admitted_query;
 use crate::v1::paging::{Page, linked};
 use crate::v1::reading::{Freshness, answer};
 use crate::v1::responses::CaseListProblems;
@@ -116,10 +117,11 @@ pub async fn center(
 )]
 pub async fn list_complaint_steps(
     request: HttpRequest,
-    query: web::Query<StepListQuery>,
     state: web::Data<AppState>,
     caller: Caller,
 ) -> Result<HttpResponse, Problem> {
+    caller.may(Action::ReadPeriodicReports)?;
+    let query: StepListQuery = admitted_query(&request)?;
     let center = center(
         &state,
         &caller,

@@ -12,6 +12,7 @@ use super::schema::PeriodicReportPreview;
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::AppState;
+use crate::v1::complaints::attach::body::query as admitted_query;
 use crate::v1::complaints::list::query::wrong;
 use crate::v1::complaints::steps::center;
 use crate::v1::reading::{Freshness, answer};
@@ -52,11 +53,12 @@ pub struct PreviewQuery {
 )]
 pub async fn preview_periodic_report(
     request: HttpRequest,
-    query: web::Query<PreviewQuery>,
     state: web::Data<AppState>,
     caller: Caller,
 ) -> Result<HttpResponse, Problem> {
     let action = Action::ReadPeriodicReports;
+    caller.may(action)?;
+    let query: PreviewQuery = admitted_query(&request)?;
     let center = center(&state, &caller, action, query.center.as_ref()).await?;
     let found = Period::parse(&query.period).and_then(|period| Some((period, period.days()?)));
     let Some((period, (first, last))) = found else {

@@ -16,9 +16,9 @@ use crate::decode::{self, Context, Count, Object, object};
 use crate::http::read_json_body;
 use crate::problem::{Problem, ProblemCode};
 use crate::state::{AppState, shanghai_day};
-use crate::v1::complaints::command::running_due_on;
 use crate::v1::complaints::notice_page;
 use crate::v1::complaints::notices::{CaseNotice, NoticeDelivery, as_page};
+use crate::v1::complaints::owed::derived;
 use crate::v1::reading::NoQuery;
 use crate::v1::responses::ReceiptProblems;
 
@@ -127,7 +127,7 @@ async fn deliver(
                 case,
                 &[CaseEvent::from(event)],
                 &Confidential::default(),
-                |state| running_due_on(&basis, state),
+                |state| derived(&basis, state),
                 PUBLIC,
                 now,
             )?;

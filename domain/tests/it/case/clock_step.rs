@@ -104,6 +104,7 @@ fn conclusion_and_withdrawal_end_it() {
     desk.give(officer, desk.accept(None)).unwrap();
     let mut withdrawn = desk.clone();
     withdrawn.give(officer, withdraw()).unwrap();
+    desk.investigate();
     desk.today = date("2026-12-17");
     desk.give(officer, conclude()).unwrap();
     for day in ["2026-12-16", "2026-12-17", "2026-12-22"] {

@@ -403,6 +403,7 @@ fn cases_that_ended_otherwise_are_archived_too() {
         let expected = [
             CommandName::HoldAccountable,
             CommandName::ReferComplainant,
+            CommandName::ReportUpward,
             CommandName::ProposeErasure,
         ];
         assert_eq!(allowed, expected, "{status}");

@@ -15,8 +15,9 @@ use crate::decode::{self, Context, Line, Object, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::{Fault, Problem, ProblemCode};
 use crate::state::AppState;
-use crate::v1::complaints::command::{self, Given, Making, running_due_on};
+use crate::v1::complaints::command::{self, Given, Making};
 use crate::v1::complaints::gather::parameters;
+use crate::v1::complaints::owed::derived;
 use crate::v1::complaints::reach::Reaching;
 use crate::v1::complaints::schema::{CaseId, CommandHeaders};
 use crate::v1::complaints::schema_similar::SimilarityDecisionInput;
@@ -107,13 +108,13 @@ impl Deciding {
         };
         if other.id != making.case.id {
             let mirrored = mirrored(&making.case.id, &command, making.today, making.principal);
-            let due = |state: &CaseState| running_due_on(making.basis, state);
+            let derived = |state: &CaseState| derived(making.basis, state);
             record::commit(
                 connection,
                 other,
                 &[mirrored],
                 &Confidential::default(),
-                due,
+                derived,
                 &making.principal.client_id,
                 self.state.instant(),
             )?;
