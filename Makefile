@@ -24,7 +24,7 @@ EXAMPLES ?= 300
 SEED ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-rust test-browser bench demo openapi fmt lint ci fmt-check check-openapi lint-openapi \
+.PHONY: help run build test test-rust test-browser bench demo law-map openapi fmt lint ci fmt-check check-openapi lint-openapi \
 	layers licences doc check-docs fuzz-api fuzz-api-ci soak-kill soak-receipts soak-sweep soak-walk tools
 
 help: ## List the targets
@@ -55,6 +55,9 @@ bench: ## Measure the engines and the server (BENCH="…" for its arguments)
 demo: build ## Post the example facts, then play a complaint from intake to decision, on a server of its own
 	@JIANDU_PROGRAM=$(PROGRAM) tools/with-server tools/demo
 	@JIANDU_PROGRAM=$(PROGRAM) tools/with-server tools/demo-case
+
+law-map: ## Write docs/LAW-MAP.md: article, code, tests, operations
+	JIANDU_UPDATE_LAW_MAP=1 $(CARGO) test $(FLAGS) --test it -- law_map
 
 openapi: ## Write openapi.yaml anew
 	$(CARGO) build $(FLAGS) --bins

@@ -110,9 +110,9 @@ fn whatever_the_table_names_exists() {
         .collect();
     for row in ROWS {
         for place in row.code.iter().chain(row.tests) {
-            let (file, name) = place.split_once('#').map_or((*place, None), |(file, name)| {
-                (file, Some(name))
-            });
+            let (file, name) = place
+                .split_once('#')
+                .map_or((*place, None), |(file, name)| (file, Some(name)));
             let path = root().join(file);
             assert!(path.exists(), "{place}");
             if let Some(name) = name {

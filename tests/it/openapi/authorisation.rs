@@ -225,7 +225,7 @@ const ACCESS: &[(&str, Access)] = &[
 ];
 
 /// What everybody reads by an id, once it is published.
-const PUBLISHED: [&str; 2] = ["get_public_circular", "get_public_statement"];
+pub(super) const PUBLISHED: [&str; 2] = ["get_public_circular", "get_public_statement"];
 
 fn access(operation: &Operation) -> Access {
     let row = ACCESS.iter().find(|(id, _)| *id == operation.id());
