@@ -56,7 +56,7 @@ fn what_draws_attention_is_outstanding_until_it_is_reported(kind: Kind) {
     let province = desk.server.any(Role::ProvinceLead);
     let shenzhen = desk.server.actor(Role::ComplaintOfficer, "gd-440300");
     let plain = desk.received();
-    assert_eq!(outstanding(&desk, &officer, ""), [] as [Value; 0]);
+    assert_eq!(outstanding(&desk, &officer, ""), Vec::<Value>::new());
 
     let id = exposed(&desk);
     let report = |late| row("upward_report", "2026-03-09", late);
@@ -76,12 +76,12 @@ fn what_draws_attention_is_outstanding_until_it_is_reported(kind: Kind) {
     assert_eq!(outstanding(&desk, &province, ""), items);
     assert_eq!(
         outstanding(&desk, &province, "?center=gd-440300"),
-        [] as [Value; 0]
+        Vec::<Value>::new()
     );
-    assert_eq!(outstanding(&desk, &shenzhen, ""), [] as [Value; 0]);
+    assert_eq!(outstanding(&desk, &shenzhen, ""), Vec::<Value>::new());
     assert_eq!(
         outstanding(&desk, &shenzhen, "?center=gd-440100"),
-        [] as [Value; 0]
+        Vec::<Value>::new()
     );
     assert_eq!(
         kinds(&outstanding(&desk, &officer, "?kind=upward_report")),
@@ -94,7 +94,10 @@ fn what_draws_attention_is_outstanding_until_it_is_reported(kind: Kind) {
 
     // On Monday it is in time, on Tuesday late.
     desk.put_clock("2026-03-09T23:59:00+08:00");
-    assert_eq!(outstanding(&desk, &officer, "?late=true"), [] as [Value; 0]);
+    assert_eq!(
+        outstanding(&desk, &officer, "?late=true"),
+        Vec::<Value>::new()
+    );
     desk.put_clock("2026-03-10T00:01:00+08:00");
     assert_eq!(
         kinds(&outstanding(&desk, &officer, "?late=true")),
@@ -155,7 +158,7 @@ fn what_draws_attention_is_outstanding_until_it_is_reported(kind: Kind) {
     let _ = desk.refused(&lead, &own, "upward-reports", &report, "nobody_above");
     assert_eq!(
         outstanding(&desk, &lead, "?kind=upward_report"),
-        [] as [Value; 0]
+        Vec::<Value>::new()
     );
 }
 
@@ -492,7 +495,7 @@ fn who_may_not_cannot(kind: Kind) {
     assert!(!outstanding(&desk, &desk.server.any(Role::Auditor), "").is_empty());
     assert_eq!(
         outstanding(&desk, &desk.server.any(Role::Handler), ""),
-        [] as [Value; 0]
+        Vec::<Value>::new()
     );
 }
 

@@ -25,7 +25,7 @@ fn listed(desk: &Desk, who: &Actor, href: &str) -> u64 {
             .server
             .get_as(&who.token, &format!("{href}&limit=2{cursor}"))
             .good();
-        count += page["items"].as_array().unwrap().len() as u64;
+        count += u64::try_from(page["items"].as_array().unwrap().len()).unwrap();
         match page["next"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
             None => return count,
