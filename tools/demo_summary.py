@@ -30,7 +30,7 @@ def main():
         if ground["missing_facts"]:
             print(f"      missing: {', '.join(ground['missing_facts'])}")
     for kind in ("duties", "measures"):
-        listed = [f"{one['id']} ({one['provision'].split('/', 1)[1]})" for one in answer.get(kind, [])]
+        listed = [f"{one.get('id') or one['kind']} ({(one['provision'] or 'local/policy').split('/', 1)[1]})" for one in answer.get(kind, [])]
         if listed:
             print(f"  {kind}: {', '.join(listed)}")
     if answer.get("form_deficiencies"):
