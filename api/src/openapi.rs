@@ -75,6 +75,10 @@ pub fn document() -> OpenApi {
                 "Complaint cases: intake, evaluation, decision, notices, the clock, lists.",
             ),
             (
+                "jobs",
+                "What the server does by itself, and what came of it.",
+            ),
+            (
                 "circulars",
                 "Circulars (gd Art. 17): drafted from closed cases, approved by a lead who did not write them, published.",
             ),

@@ -96,7 +96,7 @@ impl JobRun {
     get,
     path = "/api/v1/jobs",
     operation_id = "list_jobs",
-    tag = "operations",
+    tag = "jobs",
     responses((status = 200, description = "The jobs", body = JobList), CaseListProblems)
 )]
 pub async fn list_jobs(
@@ -130,7 +130,7 @@ pub async fn list_jobs(
     get,
     path = "/api/v1/jobs/{name}",
     operation_id = "get_job",
-    tag = "operations",
+    tag = "jobs",
     params(("name" = String, Path, description = "Name of the job", example = "clock_sweep", pattern = "^[a-z_]+$", max_length = 40)),
     responses((status = 200, description = "The job", body = JobHistory), CaseProblems)
 )]

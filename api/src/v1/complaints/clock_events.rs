@@ -33,7 +33,7 @@ pub struct ClockEventQuery {
     )]
     pub kind: Option<String>,
     /// Only what came behind this `position`: that of the last event seen.
-    #[param(nullable = false, minimum = 0)]
+    #[param(nullable = false, minimum = 0, maximum = 9_007_199_254_740_991_i64)]
     pub since: Option<i64>,
     /// Events on a page.
     #[param(nullable = false, minimum = 1, maximum = 100, default = 20)]

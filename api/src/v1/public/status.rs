@@ -73,7 +73,7 @@ pub struct StatusBody {
     /// Notices that can be read with the code.
     pub notices: Vec<PublicNoticeSummary>,
     /// How many supplements were taken down.
-    pub supplements: usize,
+    pub supplements: u32,
     /// What happens next.
     pub next_steps: Vec<&'static str>,
     /// Makes all answers as long.
@@ -287,7 +287,7 @@ impl StatusBody {
                     document_number: notice.issued.notice.number,
                 })
                 .collect(),
-            supplements: handling.supplements.len(),
+            supplements: u32::try_from(handling.supplements.len()).unwrap_or(u32::MAX),
             next_steps: next::after(status, &record.responsible, lang),
             responsible: next::answering(&record.responsible, lang),
             padding: "",

@@ -1,6 +1,7 @@
 //! `POST /api/v1/complaints/{id}/attachments`: a file is added, streamed and sealed as it comes in.
 
 use std::sync::Arc;
+use utoipa::ToSchema;
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -38,6 +39,11 @@ const BYTES: &str = "application/octet-stream";
 /// The command, for repeated requests too.
 const NAME: CommandName = CommandName::Attach;
 
+/// A file, as it is.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub struct FileContent(pub Vec<u8>);
+
 /// Add a file to a case
 ///
 /// The body is the file itself, as it is (`curl --data-binary @file -H 'Content-Type: application/octet-stream'`). What it is, its content shows: PDF, OFD, DOCX and XLSX without macros, plain text in UTF-8, JPEG, PNG, WebP, TIFF, and recordings as MP3, M4A, WAV, AMR or OGG; a `Content-Type` that says otherwise is refused. The server makes its name. It is sealed as it comes in and kept with the record (Art. 8, 15).
@@ -47,7 +53,7 @@ const NAME: CommandName = CommandName::Attach;
     operation_id = "add_complaint_attachment",
     tag = "complaints",
     params(CaseId, AdditionQuery, CommandHeaders),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file"),
+    request_body(content = FileContent, content_type = "application/octet-stream", description = "The file"),
     responses(
         (status = 201, description = "The file as it is kept", body = AttachmentBody),
         AttachmentProblems,

@@ -98,7 +98,12 @@ pub struct AdditionQuery {
 #[serde(deny_unknown_fields)]
 pub struct DownloadQuery {
     /// The purpose, in words; it stays on record.
-    #[param(min_length = 1, max_length = 200, example = "核对准考证照片")]
+    #[param(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"\S",
+        example = "核对准考证照片"
+    )]
     pub purpose: String,
 }
 
