@@ -120,7 +120,7 @@ async fn say(ground: &Ground, id: String, today: NaiveDate) -> Result<Stepped, S
 /// What there is to say of a case, by the parameters that held when it was accepted.
 fn to_say(basis: &Basis, case: &CaseState, today: NaiveDate) -> Option<ClockEvent> {
     let accepted_on = case.acceptance.as_ref()?.on;
-    let parameters = basis.gd_parameters(default_profile(case.record.regime), accepted_on)?;
+    let parameters = basis.gd_parameters(basis.profile_of(case), accepted_on)?;
     clock_step(case, today, &basis.calendar, &parameters)
         .ok()
         .flatten()

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::facts::clock;
 use super::responsible::PROVINCE_CENTER;
 use super::state::{CaseState, Status};
+use super::term::{is_answered_elsewhere, owes_feedback};
 use super::words::record_words;
 use crate::access::Regime;
 use crate::gd::art04_upward_report::ART4_2;
@@ -120,8 +121,11 @@ pub fn duties(
     supervision(state, &mut owed);
     guidance(state, &mut owed);
     reports(state, calendar, parameters, &mut owed);
-    if state.status == Status::Concluded && state.record.form.contact {
-        owed.push(of_center(DutyKind::Feedback, 0, None));
+    if owes_feedback(state) {
+        let concluded_on = state.conclusion.as_ref().map(|concluded| concluded.on);
+        let due_on =
+            concluded_on.and_then(|on| limit(on, |parameters| parameters.feedback_working_days));
+        owed.push(of_center(DutyKind::Feedback, 0, due_on));
     }
     owed
 }
@@ -142,7 +146,8 @@ fn outward(
     limit: &impl Fn(NaiveDate, fn(&GdParameters) -> u32) -> Option<NaiveDate>,
     owed: &mut Vec<Duty>,
 ) {
-    if matches!(state.status, Status::Referred | Status::Joined) {
+    // An archived case stays another's.
+    if is_answered_elsewhere(state) || matches!(state.status, Status::Referred | Status::Joined) {
         return;
     }
     if let Some(since) = state.attention.notable_since
@@ -166,11 +171,17 @@ fn supervision(state: &CaseState, owed: &mut Vec<Duty>) {
         return;
     }
     let open = state.handling.supervisions.iter();
-    owed.extend(open.filter(|one| one.answer.is_none()).map(|one| Duty {
-        kind: DutyKind::Supervision,
-        number: one.order.number,
-        due_on: Some(one.order.due_on),
-        department: one.order.department.clone(),
+    owed.extend(open.filter(|one| one.answer.is_none()).map(|one| {
+        Duty {
+            kind: DutyKind::Supervision,
+            number: one.order.number,
+            due_on: Some(one.order.due_on),
+            // What the accused party was asked falls to the center (Art. 15).
+            department: one.order.department.clone().filter(|department| {
+                state.handling.assignment(department).is_none()
+                    || state.handled_by(department).is_some()
+            }),
+        }
     }));
 }
 
@@ -204,7 +215,7 @@ fn reports(
         let clock = art18_clock::evaluate(&facts, calendar, &parameters(accepted_on)?).ok()?;
         Some(clock.effective_due_on)
     };
-    for assignment in &state.handling.assignments {
+    for assignment in state.handling_departments() {
         let mut reports = state.handling.reports.iter();
         if !reports.any(|report| report.department == assignment.department) {
             owed.push(Duty {

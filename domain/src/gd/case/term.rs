@@ -120,7 +120,7 @@ fn impact(state: &CaseState) -> AdmissibilityFacts {
 }
 
 /// Whether the case is answered for elsewhere: by the case it was joined to, or the authority it was referred to.
-fn is_answered_elsewhere(state: &CaseState) -> bool {
+pub(super) fn is_answered_elsewhere(state: &CaseState) -> bool {
     state.joining.is_some() || state.referral.is_some()
 }
 

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
 use domain::access::Action;
 use domain::gd::case::CaseState;
+use domain::gd::case::not_accused;
 use domain::gd::matter::{Features, Score, score};
 use persistence::Connection;
 use persistence::complaints::{lookup, row};
@@ -16,6 +17,7 @@ use crate::state::AppState;
 use crate::v1::complaints::command::named;
 use crate::v1::complaints::gather::parameters;
 use crate::v1::complaints::reach::Reaching;
+use crate::v1::complaints::refusal::problem;
 use crate::v1::complaints::schema::CaseId;
 use crate::v1::complaints::schema_similar::{
     SimilarCase, SimilarCases, SimilarComponent, SimilarQuery,
@@ -52,10 +54,13 @@ pub async fn list_similar_cases(
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
     let basis = state.basis.load_full();
     let keys = state.keys.clone();
+    let principal = std::sync::Arc::clone(&caller.principal);
     let today = state.today();
     let body = state
         .read_aside(move |connection: &mut Connection| {
             let own = reaching.readable(row::read(connection, &id)?)?.state()?;
+            not_accused(&own.record, &principal)
+                .map_err(|refusal| problem(&refusal, None, &principal))?;
             let parameters = parameters(&basis, &own, today)?.similar;
             let text = similar::signature(connection, &keys, &id)?;
             let features = Features::of(&own.record, text);
@@ -68,6 +73,9 @@ pub async fn list_similar_cases(
             let mut found = Vec::new();
             for candidate in similar::find(connection, &keys, &near, within)? {
                 let state = candidate.row.state()?;
+                if not_accused(&state.record, &principal).is_err() {
+                    continue;
+                }
                 let score = score(
                     &features,
                     &Features::of(&state.record, candidate.text),

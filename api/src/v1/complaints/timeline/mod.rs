@@ -227,12 +227,32 @@ fn recorded(
     Ok(events)
 }
 
+/// Steps of the center's and its departments' work, of which whoever only handed the case in is told the result (Art. 15).
+const WORK: [&str; 13] = [
+    "complaint_assigned",
+    "materials_shared",
+    "investigation_reported",
+    "reports_consolidated",
+    "supervision_ordered",
+    "supervision_answered",
+    "measure_executed",
+    "accountability_recorded",
+    "complainant_referred",
+    "reported_upward",
+    "media_measure_taken",
+    "erasure_proposed",
+    "officer_changed",
+];
+
 /// Whether the caller is shown an event at all: a department is not told of what is not its business, nor of others' looks
 /// at what is sealed.
 fn is_shown(veil: &Veil, event: &StoredEvent, orders: &[u32]) -> Result<bool, Problem> {
     let Some(department) = veil.department() else {
-        return Ok(true);
+        return Ok(!veil.hides_work() || !WORK.contains(&event.kind.as_str()));
     };
+    if event.stream.starts_with("clock/") {
+        return Ok(true);
+    }
     Ok(if event.stream.starts_with("complaint/") {
         department::is_shown(&record::decode(event)?, department, orders)
     } else {

@@ -320,6 +320,7 @@ impl CaseBody {
         self.submitted_by.clone_from(&self.center);
         self.submitted_for = None;
         self.external_ref = None;
+        self.follows = None;
         self.notices.clear();
     }
 }
