@@ -21,7 +21,7 @@ use crate::v1::public::Door;
 pub type Now = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// Asia/Shanghai has no daylight saving time since 1991 and is eight hours ahead of UTC.
-const SHANGHAI_SECONDS: i32 = 8 * 60 * 60;
+pub(crate) const SHANGHAI_SECONDS: i32 = 8 * 60 * 60;
 
 /// Digits of a second that both databases keep.
 const MICROSECONDS: u16 = 6;

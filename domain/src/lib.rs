@@ -12,6 +12,7 @@ pub mod law;
 pub mod parameter;
 pub mod period;
 pub mod provision;
+pub mod refused;
 pub mod text;
 pub mod truth;
 pub mod workday;

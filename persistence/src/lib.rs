@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod aggregate;
 pub mod attachments;
 pub mod backup;
 pub mod calendar;
@@ -15,6 +16,7 @@ pub mod clock;
 pub mod complaints;
 mod dialect;
 mod error;
+pub mod institutions;
 pub mod jobs;
 pub mod keys;
 pub mod ledger;

@@ -422,3 +422,30 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(complaints, similar_cases);
+
+diesel::table! {
+    institutions (id) {
+        id -> Text,
+        uscc -> Text,
+        name -> Text,
+        kind -> Text,
+        division -> Text,
+        authority -> Nullable<Text>,
+        above -> Nullable<Text>,
+        regime -> Text,
+        organisation -> Nullable<Text>,
+        filed -> Bool,
+        pending -> Bool,
+        created_at -> BigInt,
+        changed_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    institution_occupations (occupation, level, institution_id) {
+        institution_id -> Text,
+        occupation -> Text,
+        level -> BigInt,
+    }
+}

@@ -10,6 +10,7 @@ use persistence::circulars::Circulars;
 use persistence::clients::Clients;
 use persistence::clock::projection::{CalendarImports, ClockRows};
 use persistence::complaints::projection::Complaints;
+use persistence::institutions::Institutions;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
 use persistence::reports::PeriodicReports;
@@ -76,7 +77,7 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 9] = [
+    let projections: [&dyn Projection; 10] = [
         &Organisations,
         &Clients,
         &SigningKeys,
@@ -86,6 +87,7 @@ pub(super) fn check(
         &ClockRows,
         &CalendarImports,
         &SimilarCases,
+        &Institutions,
     ];
     let means = Means {
         keys,

@@ -162,6 +162,42 @@ matrix! {
     SubmitPeriodicReport "submit_periodic_report"  [ no        no        no        no               no        own        own          own       no        no          no        ];
     /// Read periodic reports (gd Art. 4(2))
     ReadPeriodicReports "read_periodic_reports"  [ no        no        no        own              no        own        regime       own       no        no          regime    ];
+    /// Apply for the filing of an institution, its change or renewal, or report its end (jz Art. 2, 3, 23)
+    ApplyForFiling "apply_for_filing"  [ no       no       no       no              no       no        no          own      no         own        no        ];
+    /// Decide on applications and deregistration (jz Art. 3)
+    DecideFiling "decide_filing"  [ no       no       no       no              no       no        no          own      no         no         no        ];
+    /// Read institutions with their ledgers (jz Art. 3, 15)
+    ReadInstitutions "read_institutions"  [ no       no       no       regime          no       regime    no          regime   regime     own        regime    ];
+    /// Enter what an institution does into its ledger (jz Art. 7 to 9, 21(4))
+    RecordLedger "record_ledger"  [ no       no       no       no              no       no        no          own      no         own        no        ];
+    /// Decide what counts of the ledger: verdicts, justifications, accepted rectifications, strikes
+    DecideLedger "decide_ledger"  [ no       no       no       no              no       no        no          own      no         no         no        ];
+    /// Evaluate institutions comprehensively (jz Art. 5)
+    EvaluateInstitutions "evaluate_institutions"  [ no       no       no       no              no       regime    no          own      no         no         no        ];
+    /// Import institutions and batches from files
+    ImportInstitutions "import_institutions"  [ no       no       no       no              no       no        no          own      no         no         no        ];
+    /// Allege a finding about an institution (jz Art. 16 to 18)
+    AllegeFinding "allege_finding"  [ no       no       no       no              no       no        no          own      own        no         no        ];
+    /// Read sanction proceedings; the institution from the notice on (jz Art. 20 to 22)
+    ReadProceedings "read_proceedings"  [ no       no       no       no              no       no        no          regime   no         own        regime    ];
+    /// Conduct sanction proceedings (jz Art. 20 to 22)
+    ConductProceedings "conduct_proceedings"  [ no       no       no       no              no       no        no          own      no         no         no        ];
+    /// Approve a sanction that another officer decided (jz Art. 20 to 22)
+    ApproveSanctions "approve_sanctions"  [ no       no       no       no              no       no        no          own      no         no         no        ];
+    /// Make a statement in a proceeding, or ask for a hearing (jz Art. 20)
+    MakeStatements "make_statements"  [ no       no       no       no              no       no        no          own      no         own        no        ];
+    /// Keep the roster of inspectors and their conflicts of interest (jz Art. 15)
+    ManageInspectors "manage_inspectors"  [ no       no       no       no              no       no        no          own      no         no         no        ];
+    /// Announce and carry out draws (jz Art. 15)
+    ConductDraws "conduct_draws"  [ no       no       no       no              no       no        no          own      no         no         no        ];
+    /// Record inspections (jz Art. 15, 16)
+    RecordInspections "record_inspections"  [ no       no       no       no              no       no        no          own      own        no         no        ];
+    /// Read draws and inspections (jz Art. 15, 16)
+    ReadInspections "read_inspections"  [ no       no       no       no              no       no        no          regime   regime     own        regime    ];
+    /// Take down another department's proposal for an inspection (jz Art. 18)
+    ProposeInspections "propose_inspections"  [ no       no       own      own             no       no        no          own      no         no         no        ];
+    /// Answer proposals for an inspection (jz Art. 18)
+    AnswerProposals "answer_proposals"  [ no       no       no       no              no       no        no          own      no         no         no        ];
     /// See what the background jobs did
     ReadJobs            "read_jobs"  [ all       no        no        no               no        all        all          all       no        no          all       ];
     /// Create and change organisations (gd Art. 2, 4 and 7)

@@ -147,6 +147,33 @@ impl Breach {
     }
 }
 
+impl Breach {
+    /// The provision.
+    #[must_use]
+    pub fn provision(self) -> Option<&'static Provision> {
+        BREACHES
+            .iter()
+            .find(|(breach, _)| *breach == self)
+            .map(|(_, provision)| *provision)
+    }
+}
+
+impl serde::Serialize for Breach {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let provision = self
+            .provision()
+            .ok_or_else(|| serde::ser::Error::custom("a breach of no provision"))?;
+        serializer.serialize_str(provision.id)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Breach {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = <Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+        Self::parse(&id).ok_or_else(|| serde::de::Error::custom("no provision a finding can name"))
+    }
+}
+
 /// A finding: a violation by provision, alleged until verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation<'a> {

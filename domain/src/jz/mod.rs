@@ -8,7 +8,9 @@ pub mod art22_market_ban;
 mod evidence;
 pub mod explain;
 pub mod facts;
+pub mod institution;
 pub mod parameters;
+pub mod policy;
 pub mod sanctions;
 
 use crate::provision::Provision;

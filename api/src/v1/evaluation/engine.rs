@@ -7,7 +7,7 @@ use domain::gd::parameters::{
     LIMITATION_YEARS,
 };
 use domain::jz::parameters::JzParameters;
-use domain::parameter::{ParameterValue, Profile};
+use domain::parameter::{Parameter, ParameterValue, Profile};
 use domain::period::OutOfRange;
 use domain::provision::RegulationId;
 use domain::workday::WorkingCalendar;
@@ -199,6 +199,13 @@ impl Basis {
             .find(|known| known.id == profile)
             .and_then(|known| known.gd(date))
             .copied()
+    }
+
+    /// The value of a number in a profile on a day.
+    #[must_use]
+    pub fn number(&self, profile: &str, parameter: &Parameter, date: NaiveDate) -> Option<u32> {
+        let profile = self.profiles().find(|known| known.id == profile)?;
+        profile.number(parameter, date)
     }
 
     /// The profile that governs the cases of a center: local rules that name the center (gd Art. 21), else those of its

@@ -43,6 +43,12 @@ impl Tier {
         }
     }
 
+    /// The tier of that word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tier| tier.as_str() == word)
+    }
+
     const fn of_article(article: u8) -> Self {
         match article {
             20 => Self::Interview,
@@ -78,6 +84,8 @@ impl Tier {
         }
     }
 }
+
+crate::gd::case::words::serde_word!(Tier);
 
 /// A measure of Art. 20, 21 or 22.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -232,6 +232,19 @@ impl Profile {
         self.version(date).map_or(&[], |v| &v.values)
     }
 
+    /// The value of a number in force on a day; `None` for a choice, or for a parameter of the other regulation.
+    #[must_use]
+    pub fn number(&self, parameter: &Parameter, date: NaiveDate) -> Option<u32> {
+        let resolved = self
+            .values(date)
+            .iter()
+            .find(|r| r.parameter == parameter)?;
+        match resolved.value {
+            ParameterValue::Number(number) => Some(number),
+            ParameterValue::Choice(_) => None,
+        }
+    }
+
     /// The days from which the profile's values change; `None`: from the beginning.
     pub fn changes(&self) -> impl Iterator<Item = Option<NaiveDate>> {
         self.versions.iter().map(|v| v.from)

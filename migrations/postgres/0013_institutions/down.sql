@@ -1,0 +1,2 @@
+DROP TABLE institution_occupations;
+DROP TABLE institutions;
