@@ -2,6 +2,7 @@
 
 mod answers;
 mod case_examples;
+mod choices;
 mod dates;
 mod examples;
 mod parameters;
@@ -106,6 +107,8 @@ pub fn document() -> OpenApi {
         .into(),
     );
     parameters::once(&mut document);
+    parameters::cursors(&mut document);
+    choices::add(&mut document);
     dates::limit(&mut document);
     examples::add(&mut document);
     case_examples::add(&mut document);

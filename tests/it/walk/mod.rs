@@ -7,9 +7,14 @@
 
 mod actors;
 mod calendar;
+mod commands;
 mod comparing;
 mod corrections;
 mod decisions;
+mod further;
+mod handling;
+mod later;
+mod leading;
 mod model;
 mod rules;
 mod steps;
@@ -101,7 +106,8 @@ fn walk(kind: Kind, seeds: &[u64]) -> Result<Tally, WentWrong> {
             steps: std::mem::take(&mut world.log),
         });
     }
-    match world.at_the_end() {
+    let later = world.much_later(&mut Random::new(u64::try_from(seeds.len()).unwrap()));
+    match later.and_then(|()| world.at_the_end()) {
         Ok(()) => Ok(world.tally),
         Err(what) => Err(WentWrong {
             after: seeds.len(),
