@@ -44,6 +44,7 @@ pub enum Words {
     Withdraw,
     Conclude {
         outcome: &'static str,
+        departure: bool,
     },
     Assign {
         to: String,
@@ -134,7 +135,7 @@ impl Words {
                 json!({"notice": notice, "manner": manner, "on": on})
             }
             Self::Withdraw => json!({"by": "complainant", "reason": "已经解决"}),
-            Self::Conclude { outcome } => {
+            Self::Conclude { outcome, .. } => {
                 json!({"outcome": outcome, "measures": [{"text": "责令改正"}]})
             }
             Self::Assign { to } => json!({"assignments": [{"department": to, "task": "查清"}]}),
@@ -154,7 +155,8 @@ impl Words {
             Self::Accept { departure, .. }
             | Self::Reject { departure, .. }
             | Self::Refer { departure, .. }
-            | Self::Join { departure, .. } => *departure,
+            | Self::Join { departure, .. }
+            | Self::Conclude { departure, .. } => *departure,
             _ => false,
         }
     }
@@ -301,7 +303,7 @@ impl Words {
                 case.withdrawn_on = Some(day);
                 settled(case, State::Withdrawn, day, false);
             }
-            Self::Conclude { outcome } => {
+            Self::Conclude { outcome, departure } => {
                 let case = &mut cases[index];
                 if *outcome == "guided" && !case.guidance {
                     return Err(No::rule("not_on_guidance_track"));
@@ -311,6 +313,13 @@ impl Words {
                 }
                 if *outcome != "guided" && case.state != State::Reported {
                     return Err(No::rule("reports_outstanding"));
+                }
+                let contradicts = case.finding.is_some_and(|finding| finding != *outcome);
+                if contradicts && !departure {
+                    return Err(No::rule("contradicts_reports"));
+                }
+                if *departure && !contradicts {
+                    return Err(No::rule("follows_reports"));
                 }
                 case.concluded_on = Some(day);
                 settled(case, State::Concluded, day, false);
@@ -342,10 +351,12 @@ impl Words {
                 if *finding == "guided" {
                     return Err(No::rule("finding_not_of_investigation"));
                 }
+                case.finding = Some(finding);
                 settled(case, State::Reported, day, false);
             }
         }
-        cases[index].departed |= self.departs();
+        // From the rules; a conclusion departs from the reports.
+        cases[index].departed |= self.departs() && self.command() != Command::Conclude;
         Ok(())
     }
 

@@ -101,6 +101,8 @@ pub struct Case {
     pub guidance: bool,
     /// The complainant was guided.
     pub guided: bool,
+    /// What the report found.
+    pub finding: Option<&'static str>,
     pub rejected_on: Option<NaiveDate>,
     pub rejected_by: Option<String>,
     /// By telephone or in person.

@@ -251,6 +251,7 @@ pub fn submission(random: &mut Random, world: &World) -> Submission {
         number: None,
         guidance: false,
         guided: false,
+        finding: None,
         rejected_on: None,
         rejected_by: None,
         oral,
@@ -351,6 +352,7 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
         9 => Words::Withdraw,
         10 => Words::Conclude {
             outcome: ["substantiated", "partly", "guided"][random.below(3)],
+            departure: random.one_in(2),
         },
         12 => Words::Assign {
             to: match random.below(8) {
