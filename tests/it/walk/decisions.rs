@@ -49,6 +49,7 @@ pub enum Words {
         outcome: &'static str,
         /// Who carries each measure out.
         measures: Vec<Option<String>>,
+        departure: bool,
     },
     Answer {
         by_phone: bool,
@@ -142,7 +143,9 @@ impl Words {
                 json!({"notice": notice, "manner": manner, "on": on})
             }
             Self::Withdraw => json!({"by": "complainant", "reason": "已经解决"}),
-            Self::Conclude { outcome, measures } => {
+            Self::Conclude {
+                outcome, measures, ..
+            } => {
                 let measure = |who: &Option<String>| json!({"text": "责令改正", "department": who});
                 let measures: Vec<Value> = measures.iter().map(measure).collect();
                 json!({"outcome": outcome, "measures": measures})
@@ -163,7 +166,8 @@ impl Words {
             Self::Accept { departure, .. }
             | Self::Reject { departure, .. }
             | Self::Refer { departure, .. }
-            | Self::Join { departure, .. } => *departure,
+            | Self::Join { departure, .. }
+            | Self::Conclude { departure, .. } => *departure,
             _ => false,
         }
     }
@@ -313,7 +317,11 @@ impl Words {
                 case.withdrawn_on = Some(day);
                 settled(case, State::Withdrawn, day, false);
             }
-            Self::Conclude { outcome, measures } => {
+            Self::Conclude {
+                outcome,
+                measures,
+                departure,
+            } => {
                 let case = &mut cases[index];
                 if *outcome != "guided" {
                     case.investigated()?;
@@ -325,6 +333,13 @@ impl Words {
                 let known = |id: &String| *id == case.center || case.handling.of(id).is_some();
                 if measures.iter().flatten().any(|id| !known(id)) {
                     return Err(No::rule("measure_department_not_assigned"));
+                }
+                let contradicts = case.found().is_some_and(|finding| finding != *outcome);
+                if contradicts && !departure {
+                    return Err(No::rule("contradicts_reports"));
+                }
+                if *departure && !contradicts {
+                    return Err(No::rule("follows_reports"));
                 }
                 let measures = measures.iter().map(|department| Measure {
                     department: department.clone(),
@@ -348,7 +363,8 @@ impl Words {
             // Done above.
             Self::Further(_) => {}
         }
-        cases[index].departed |= self.departs();
+        // From the rules; a conclusion departs from the reports.
+        cases[index].departed |= self.departs() && self.command() != Command::Conclude;
         Ok(())
     }
 

@@ -229,6 +229,7 @@ impl Further {
                     leads: alone || *leads == Some(true),
                     materials: materials.iter().copied().collect(),
                     reported: false,
+                    finding: None,
                 });
                 let all: Vec<Assigned> =
                     case.handling.assigned.iter().cloned().chain(new).collect();
@@ -285,6 +286,7 @@ impl Further {
                     return rule("finding_not_of_investigation");
                 }
                 report.reported = true;
+                report.finding = Some(*finding);
                 if assigned.iter().all(|one| one.reported) {
                     case.state = State::Reported;
                 }
@@ -294,6 +296,7 @@ impl Further {
                     return rule("finding_not_of_investigation");
                 }
                 case.handling.consolidated = true;
+                case.handling.combined = Some(*finding);
             }
             Self::Supervise { department, due_on } => {
                 let known = |id: &String| case.handling.of(id).is_some();

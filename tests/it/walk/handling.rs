@@ -15,6 +15,8 @@ pub struct Assigned {
     pub leads: bool,
     pub materials: BTreeSet<&'static str>,
     pub reported: bool,
+    /// What its report found.
+    pub finding: Option<&'static str>,
 }
 
 /// A supervision order.
@@ -36,6 +38,8 @@ pub struct Handling {
     pub assigned: Vec<Assigned>,
     pub answered: bool,
     pub consolidated: bool,
+    /// What the reports come to, put together.
+    pub combined: Option<&'static str>,
     pub orders: Vec<Order>,
     /// The day of each extension, and to how many working days it goes.
     pub extensions: Vec<(NaiveDate, u32)>,
@@ -152,6 +156,21 @@ impl Case {
                 Err(No::rule("not_answered"))
             }
             other => other,
+        }
+    }
+
+    /// What the reports found: put together, else the only one.
+    pub fn found(&self) -> Option<&'static str> {
+        let found: Vec<_> = self
+            .handling
+            .assigned
+            .iter()
+            .filter_map(|one| one.finding)
+            .collect();
+        match found.as_slice() {
+            _ if self.handling.combined.is_some() => self.handling.combined,
+            [only] => Some(*only),
+            _ => None,
         }
     }
 

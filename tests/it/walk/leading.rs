@@ -126,6 +126,7 @@ fn said(random: &mut Random, world: &World, index: usize, command: Command) -> W
             return Words::Conclude {
                 outcome,
                 measures: measures.collect(),
+                departure: case.found().is_some_and(|found| found != outcome) != random.one_in(8),
             };
         }
         Command::Assign => assign(random, case, today),

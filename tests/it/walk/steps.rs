@@ -369,6 +369,7 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
         10 => Words::Conclude {
             outcome: ["substantiated", "partly", "guided"][random.below(3)],
             measures: vec![None],
+            departure: random.one_in(2),
         },
         _ => Words::Evaluate(assessment(random, world, index)),
     }
