@@ -8,6 +8,7 @@ use tests::client::Answer;
 use super::actors::Actor;
 use super::commands::COMMANDS;
 use super::model::{Case, No, State};
+use super::parts;
 use super::world::{Step, World, name, told};
 
 impl World {
@@ -171,6 +172,7 @@ impl World {
                 ));
             }
         }
+        parts::compare(case, &told, actor).map_err(|what| format!("case {index}, {what}"))?;
         let counted = told["notices"].as_array().unwrap().len();
         // What is between complainant and center is no department's business.
         let shown = if actor.is_of_center() {

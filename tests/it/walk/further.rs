@@ -359,6 +359,7 @@ impl Further {
                 tellable(manner)?;
                 since_conclusion(case, *on, day)?;
                 case.state = State::FedBack;
+                case.handling.fed_back = true;
                 happened = Some(*on);
             }
             Self::Archive => {
@@ -413,7 +414,7 @@ impl Further {
                 happened = Some(*on);
             }
             Self::Publish => case.handling.statements += 1,
-            Self::Supplement => {}
+            Self::Supplement => case.handling.supplements += 1,
             Self::Similar { other, same } => return similar(cases, index, *other, *same, day),
             Self::ProposeErasure => {
                 kept(case, day)?;

@@ -44,9 +44,10 @@ pub struct Handling {
     /// The day of each extension, and to how many working days it goes.
     pub extensions: Vec<(NaiveDate, u32)>,
     pub measures: Vec<Measure>,
+    pub fed_back: bool,
+    pub supplements: usize,
     pub reported_upward: bool,
     pub statements: usize,
-    pub files: usize,
     /// Which other cases are, or are not, about the same matter.
     pub links: BTreeMap<usize, bool>,
     pub archived_on: Option<NaiveDate>,

@@ -53,7 +53,6 @@ impl World {
         if expected.is_ok() {
             let today = self.today;
             let case = &mut self.cases[index];
-            case.handling.files += 1;
             case.version += 1;
             case.happened_on(today);
             self.look(index, actor)?;

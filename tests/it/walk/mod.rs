@@ -16,6 +16,7 @@ mod handling;
 mod later;
 mod leading;
 mod model;
+mod parts;
 mod rules;
 mod steps;
 mod tally;

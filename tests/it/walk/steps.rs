@@ -50,11 +50,14 @@ pub fn some_case(random: &mut Random, world: &World) -> Option<usize> {
         return None;
     }
     let handled: Vec<usize> = (0..count)
-        .filter(|case| world.cases[*case].accepted_on.is_some())
+        .filter(|case| {
+            let case = &world.cases[*case];
+            case.accepted_on.is_some() && case.state != State::Archived
+        })
         .collect();
     Some(if random.one_in(5) {
         random.below(count)
-    } else if handled.len() > 1 && random.one_in(2) {
+    } else if !handled.is_empty() && !random.one_in(3) {
         handled[handled.len() - 1 - random.below(handled.len().min(6))]
     } else {
         count - 1 - random.below(count.min(7))
