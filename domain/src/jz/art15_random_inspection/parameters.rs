@@ -27,7 +27,7 @@ macro_rules! policy {
 
 policy!(
     /// Fewest inspectors for an institution.
-    LEAST_INSPECTORS_EACH, "inspection_least_inspectors", "persons", OnlyUpwards, 2,
+    LEAST_INSPECTORS_EACH, "inspection_least_inspectors", "persons", Free, 2,
     "每家机构最少检查人员数；规定未作规定，属本地政策",
     "Fewest inspectors for an institution; the text gives none: local policy"
 );
