@@ -88,6 +88,11 @@ pub fn document() -> OpenApi {
                 "What a center reports upward of its work by month, quarter or year (gd Art. 4(2)), frozen as submitted.",
             ),
             (
+                "inspections",
+                "Random inspection (jz Art. 14 to 16, 18): inspectors and their conflicts of interest, draws that anybody can \
+                 compute again, what inspections found, and what other departments propose.",
+            ),
+            (
                 "public",
                 "The public's door: hand a complaint in without an account and follow it by the receipt code; statements to the public and circulars.",
             ),

@@ -16,6 +16,7 @@ pub mod clock;
 pub mod complaints;
 mod dialect;
 mod error;
+pub mod inspections;
 pub mod institutions;
 pub mod jobs;
 pub mod keys;

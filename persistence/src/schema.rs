@@ -449,3 +449,17 @@ diesel::table! {
         level -> BigInt,
     }
 }
+
+diesel::table! {
+    supervision_records (id) {
+        id -> Text,
+        kind -> Text,
+        authority -> Text,
+        regime -> Text,
+        status -> Text,
+        institution -> Nullable<Text>,
+        created_at -> BigInt,
+        published_at -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}

@@ -2,12 +2,17 @@
 
 pub mod art12_emergency;
 pub mod art13_territorial;
+pub mod art14_supervision;
+pub mod art15_random_inspection;
+pub mod art16_inspection;
+pub mod art18_proposal;
 pub mod art20_interview;
 pub mod art21_warning;
 pub mod art22_market_ban;
 mod evidence;
 pub mod explain;
 pub mod facts;
+pub mod inspection;
 pub mod institution;
 pub mod parameters;
 pub mod policy;
@@ -19,6 +24,16 @@ use crate::provision::Provision;
 pub static CITED: &[&Provision] = &[
     &art12_emergency::ART12,
     &art13_territorial::ART13,
+    &art14_supervision::ART14,
+    &art15_random_inspection::ART15,
+    &art16_inspection::ART16,
+    &art16_inspection::ART16_1,
+    &art16_inspection::ART16_2,
+    &art16_inspection::ART16_3,
+    &art16_inspection::ART16_4,
+    &art16_inspection::ART16_5,
+    &art16_inspection::ART16_6,
+    &art18_proposal::ART18,
     &art20_interview::ART20,
     &art20_interview::ART20_1,
     &art20_interview::ART20_2,

@@ -1,5 +1,6 @@
 //! The numbers of the Jingzhou measures.
 
+use super::art15_random_inspection::parameters as draws;
 use super::art20_interview::{ART20_1, ART20_4};
 use super::art21_warning::{ART21_2, ART21_3};
 use super::art22_market_ban::{ART22, ART22_5, ART22_6};
@@ -88,6 +89,12 @@ pub static ART22_6_READING: Parameter = Parameter {
 
 /// All of them, in the order of the articles.
 pub static ALL: &[&Parameter] = &[
+    &draws::LEAST_INSPECTORS_EACH,
+    &draws::WEIGHT_GRADE_A,
+    &draws::WEIGHT_GRADE_B,
+    &draws::WEIGHT_GRADE_C,
+    &draws::WEIGHT_GRADE_D,
+    &draws::PROPOSAL_ANSWER_WORKING_DAYS,
     &UNQUALIFIED_SHARE_PERCENT,
     &IDENTICAL_PAPER_TIMES,
     &IDENTICAL_PAPER_MONTHS,

@@ -11,6 +11,7 @@ mod calendar;
 mod case;
 mod circular;
 mod clock;
+mod draw;
 mod exhaustive;
 mod explained;
 mod grounds_admissibility;
