@@ -87,6 +87,11 @@ operations! {
     get "/api/v1/complaints" v1::complaints::list::list_complaints;
     get "/api/v1/complaints/work-queue" v1::complaints::work_queue::get_work_queue;
     get "/api/v1/complaints/outstanding" v1::complaints::outstanding::list_outstanding;
+    post "/api/v1/institutions" v1::institutions::apply::apply_for_filing;
+    get "/api/v1/institutions/{id}" v1::institutions::shown::get_institution;
+    post "/api/v1/institutions/{id}/applications" v1::institutions::apply::apply_again;
+    post "/api/v1/institutions/{id}/applications/{number}/decision" v1::institutions::decide::decide_filing;
+    post "/api/v1/institutions/{id}/applications/{number}/withdrawal" v1::institutions::withdraw::withdraw_filing_application;
     get "/api/v1/public/statements" v1::published::statements::list_public_statements;
     get "/api/v1/public/statements/{id}" v1::published::statements::get_public_statement;
     get "/api/v1/public/circulars" v1::published::circulars::list_public_circulars;

@@ -463,3 +463,20 @@ diesel::table! {
         version -> BigInt,
     }
 }
+
+diesel::table! {
+    filing_counters (authority, year) {
+        authority -> Text,
+        year -> BigInt,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    institution_terms (term, institution_id) {
+        term -> Text,
+        institution_id -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(institutions, institution_terms);

@@ -1,5 +1,6 @@
 //! Jingzhou measures for supervising assessment institutions: one place per article, in the order of the text.
 
+pub mod art02_03_filing;
 pub mod art12_emergency;
 pub mod art13_territorial;
 pub mod art14_supervision;
@@ -9,11 +10,13 @@ pub mod art18_proposal;
 pub mod art20_interview;
 pub mod art21_warning;
 pub mod art22_market_ban;
+pub mod art23_deregistration;
 mod evidence;
 pub mod explain;
 pub mod facts;
 pub mod inspection;
 pub mod institution;
+pub mod occupation;
 pub mod parameters;
 pub mod policy;
 pub mod sanctions;
@@ -22,6 +25,8 @@ use crate::provision::Provision;
 
 /// Provisions of this regulation that an answer can cite, in the order of the text.
 pub static CITED: &[&Provision] = &[
+    &art02_03_filing::ART2,
+    &art02_03_filing::ART3,
     &art12_emergency::ART12,
     &art13_territorial::ART13,
     &art14_supervision::ART14,
@@ -59,4 +64,5 @@ pub static CITED: &[&Provision] = &[
     &art22_market_ban::ART22_4,
     &art22_market_ban::ART22_5,
     &art22_market_ban::ART22_6,
+    &art23_deregistration::ART23,
 ];

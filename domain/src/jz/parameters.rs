@@ -4,6 +4,7 @@ use super::art15_random_inspection::parameters as draws;
 use super::art20_interview::{ART20_1, ART20_4};
 use super::art21_warning::{ART21_2, ART21_3};
 use super::art22_market_ban::{ART22, ART22_5, ART22_6};
+use super::institution::decide::register;
 use super::policy;
 use crate::parameter::{Direction, Parameter, ParameterSource, ParameterValue, ParameterVersion};
 use crate::provision::RegulationId;
@@ -105,6 +106,7 @@ pub static ALL: &[&Parameter] = &[
     &BAN_INACTIVITY_YEARS,
     &ART22_6_READING,
     &policy::FILING_YEARS,
+    &register::RENEWAL_MONTHS,
 ];
 
 /// A reading of Art. 22(6).

@@ -4,6 +4,7 @@
 //! legal day stands in the event, the day on which it was recorded beside it in the record. How the institution stood on a
 //! day (`as_of`) by what was known on another (`known_at`) is the fold of the events recorded until then, asked for that day.
 
+pub mod decide;
 pub mod event;
 pub mod facts;
 pub mod ledger;
