@@ -11,6 +11,7 @@ use persistence::clients::Clients;
 use persistence::clock::projection::{CalendarImports, ClockRows};
 use persistence::complaints::projection::Complaints;
 use persistence::institutions::Institutions;
+use persistence::institutions::publicity::Publicity;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
 use persistence::reports::PeriodicReports;
@@ -77,7 +78,7 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 10] = [
+    let projections: [&dyn Projection; 11] = [
         &Organisations,
         &Clients,
         &SigningKeys,
@@ -88,6 +89,7 @@ pub(super) fn check(
         &CalendarImports,
         &SimilarCases,
         &Institutions,
+        &Publicity,
     ];
     let means = Means {
         keys,

@@ -2,6 +2,7 @@
 
 pub mod art12_emergency;
 pub mod art13_territorial;
+pub mod art19_credit;
 pub mod art20_interview;
 pub mod art21_warning;
 pub mod art22_market_ban;
@@ -19,6 +20,7 @@ use crate::provision::Provision;
 pub static CITED: &[&Provision] = &[
     &art12_emergency::ART12,
     &art13_territorial::ART13,
+    &art19_credit::ART19,
     &art20_interview::ART20,
     &art20_interview::ART20_1,
     &art20_interview::ART20_2,

@@ -11,6 +11,7 @@ mod calendar;
 mod case;
 mod circular;
 mod clock;
+mod credit;
 mod exhaustive;
 mod explained;
 mod grounds_admissibility;

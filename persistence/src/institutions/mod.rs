@@ -1,6 +1,7 @@
 //! Institutions (jz Art. 2, 3): streams `institution/<id>`, and a row of each for look-ups and lists.
 
 mod derived;
+pub mod publicity;
 mod row;
 
 use chrono::{DateTime, Utc};
@@ -53,6 +54,7 @@ pub fn record(
         .unwrap_or_default();
     let opened = aggregate::append(connection, id, seen, events, actor, now)?;
     row::keep(connection, &opened, is_new, &before)?;
+    publicity::keep(connection, &opened, events)?;
     Ok(opened)
 }
 

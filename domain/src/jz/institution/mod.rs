@@ -7,6 +7,7 @@
 pub mod event;
 pub mod facts;
 pub mod ledger;
+pub mod publication;
 pub mod register;
 pub mod standing;
 mod state;
