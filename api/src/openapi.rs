@@ -87,6 +87,10 @@ pub fn document() -> OpenApi {
                 "What a center reports upward of its work by month, quarter or year (gd Art. 4(2)), frozen as submitted.",
             ),
             (
+                "credit",
+                "Credit of institutions (jz Art. 19): score and grade of any day by the published formula, with every deduction.",
+            ),
+            (
                 "public",
                 "The public's door: hand a complaint in without an account and follow it by the receipt code; statements to the public and circulars.",
             ),

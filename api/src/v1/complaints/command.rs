@@ -11,6 +11,7 @@ use persistence::complaints::record::{self, Confidential, Opened};
 use persistence::{Connection, organisations};
 use uuid::Uuid;
 
+use super::bridge;
 use super::gather::parameters;
 use super::owed::derived;
 use super::reach::Reaching;
@@ -109,6 +110,7 @@ pub async fn run_beside(
     let attempt = reply::attempt(&state, &caller, &request, name.as_str(), body)?;
     let now = state.instant();
     let basis = state.basis.load_full();
+    let keys = state.keys.clone();
     let principal = Arc::clone(&caller.principal);
     let work = move |connection: &mut Connection| {
         // In the order of their ids, so that two that name each other do not wait for each other.
@@ -131,6 +133,7 @@ pub async fn run_beside(
             today,
         };
         let (command, confidential) = make(connection, &making)?;
+        let before = bridge::Before::of(&case.state);
         let case = commit(
             connection,
             &basis,
@@ -140,6 +143,15 @@ pub async fn run_beside(
             command,
             &confidential,
         )?;
+        if let Some(before) = &before {
+            let crossing = bridge::Crossing {
+                basis: &basis,
+                keys: &keys,
+                principal: &principal,
+                now,
+            };
+            bridge::cross(connection, &case, before, &crossing)?;
+        }
         let body = view::CaseBody::of_opened(&case, &principal, &basis, now, lang);
         Reply::done(Some(case.head.version), &body)
     };
