@@ -93,6 +93,10 @@ pub fn document() -> OpenApi {
                  compute again, what inspections found, and what other departments propose.",
             ),
             (
+                "credit",
+                "Credit of institutions (jz Art. 19): score and grade of any day by the published formula, with every deduction.",
+            ),
+            (
                 "public",
                 "The public's door: hand a complaint in without an account and follow it by the receipt code; statements to the public and circulars.",
             ),

@@ -480,3 +480,48 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(institutions, institution_terms);
+
+diesel::table! {
+    institution_publications (institution_id, kind, entry_id) {
+        institution_id -> Text,
+        kind -> Text,
+        entry_id -> Text,
+        class -> Text,
+        place -> Text,
+        from_day -> BigInt,
+        to_day -> BigInt,
+        until_day -> BigInt,
+        document -> Text,
+    }
+}
+
+diesel::table! {
+    institution_credit (institution_id, from_day) {
+        institution_id -> Text,
+        from_day -> BigInt,
+        to_day -> BigInt,
+        score -> BigInt,
+        grade -> Text,
+        place -> Text,
+    }
+}
+
+diesel::table! {
+    institution_names (name_key, institution_id) {
+        name_key -> Text,
+        institution_id -> Text,
+    }
+}
+
+diesel::table! {
+    institution_complaints (number, institution_id) {
+        number -> Text,
+        institution_id -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(institutions, institution_publications);
+
+diesel::allow_tables_to_appear_in_same_query!(institutions, institution_credit);
+
+diesel::allow_tables_to_appear_in_same_query!(institutions, institution_names);

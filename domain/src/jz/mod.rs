@@ -7,6 +7,7 @@ pub mod art14_supervision;
 pub mod art15_random_inspection;
 pub mod art16_inspection;
 pub mod art18_proposal;
+pub mod art19_credit;
 pub mod art20_interview;
 pub mod art21_warning;
 pub mod art22_market_ban;
@@ -39,6 +40,7 @@ pub static CITED: &[&Provision] = &[
     &art16_inspection::ART16_5,
     &art16_inspection::ART16_6,
     &art18_proposal::ART18,
+    &art19_credit::ART19,
     &art20_interview::ART20,
     &art20_interview::ART20_1,
     &art20_interview::ART20_2,

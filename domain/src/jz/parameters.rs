@@ -1,10 +1,12 @@
 //! The numbers of the Jingzhou measures.
 
 use super::art15_random_inspection::parameters as draws;
+use super::art19_credit::parameters as credit;
 use super::art20_interview::{ART20_1, ART20_4};
 use super::art21_warning::{ART21_2, ART21_3};
 use super::art22_market_ban::{ART22, ART22_5, ART22_6};
 use super::institution::decide::register;
+use super::institution::publication;
 use super::policy;
 use crate::parameter::{Direction, Parameter, ParameterSource, ParameterValue, ParameterVersion};
 use crate::provision::RegulationId;
@@ -107,6 +109,37 @@ pub static ALL: &[&Parameter] = &[
     &ART22_6_READING,
     &policy::FILING_YEARS,
     &register::RENEWAL_MONTHS,
+    &credit::CREDIT_BASE,
+    &credit::CREDIT_GRADE_A,
+    &credit::CREDIT_GRADE_B,
+    &credit::CREDIT_GRADE_C,
+    &credit::CREDIT_FINDING_20,
+    &credit::CREDIT_FINDING_20_MONTHS,
+    &credit::CREDIT_FINDING_21,
+    &credit::CREDIT_FINDING_21_MONTHS,
+    &credit::CREDIT_FINDING_22,
+    &credit::CREDIT_FINDING_22_MONTHS,
+    &credit::CREDIT_FINDING_OTHER,
+    &credit::CREDIT_FINDING_OTHER_MONTHS,
+    &credit::CREDIT_COMPLAINT,
+    &credit::CREDIT_COMPLAINT_MONTHS,
+    &credit::CREDIT_LATE_REPORT,
+    &credit::CREDIT_LATE_REPORT_MONTHS,
+    &credit::CREDIT_OVERDUE_RECTIFICATION,
+    &credit::CREDIT_OVERDUE_RECTIFICATION_MONTHS,
+    &credit::CREDIT_INTERVIEW,
+    &credit::CREDIT_INTERVIEW_MONTHS,
+    &credit::CREDIT_WARNING,
+    &credit::CREDIT_WARNING_MONTHS,
+    &credit::CREDIT_SUSPENSION,
+    &credit::CREDIT_SUSPENSION_MONTHS,
+    &credit::CREDIT_ABNORMAL_LIST,
+    &credit::CREDIT_ABNORMAL_LIST_MONTHS,
+    &credit::CREDIT_BAD_CREDIT_FILE,
+    &credit::CREDIT_BAD_CREDIT_FILE_MONTHS,
+    &publication::PUBLISHED_SANCTION_MONTHS,
+    &publication::PUBLISHED_BAN_MONTHS,
+    &publication::PUBLISHED_EVALUATION_MONTHS,
 ];
 
 /// A reading of Art. 22(6).

@@ -12,6 +12,7 @@ mod case;
 mod circular;
 mod clock;
 mod draw;
+mod credit;
 mod exhaustive;
 mod explained;
 mod grounds_admissibility;

@@ -2,6 +2,7 @@
 
 mod derived;
 mod number;
+pub mod publicity;
 mod row;
 
 use chrono::{DateTime, Utc};
@@ -55,6 +56,7 @@ pub fn record(
         .unwrap_or_default();
     let opened = aggregate::append(connection, id, seen, events, actor, now)?;
     row::keep(connection, &opened, is_new, &before)?;
+    publicity::keep(connection, &opened, events)?;
     Ok(opened)
 }
 

@@ -14,6 +14,7 @@ use persistence::keys::KeyRing;
 use persistence::{Connection, organisations};
 use uuid::Uuid;
 
+use super::bridge;
 use super::gather::parameters;
 use super::guard;
 use super::owed::derived;
@@ -140,7 +141,17 @@ pub async fn run_beside(
             today: acting.today(),
         };
         let (command, confidential) = make(connection, &making)?;
+        let before = bridge::Before::of(&case.state);
         let case = commit(connection, &acting, case, command, &confidential)?;
+        if let Some(before) = &before {
+            let crossing = bridge::Crossing {
+                basis,
+                keys: &acting.keys,
+                principal,
+                now,
+            };
+            bridge::cross(connection, &case, before, &crossing)?;
+        }
         let body = view::CaseBody::of_opened(&case, principal, basis, now, lang);
         Reply::done(Some(case.head.version), &body)
     };

@@ -8,7 +8,7 @@ use domain::gd::parameters::{
     LIMITATION_YEARS,
 };
 use domain::jz::parameters::JzParameters;
-use domain::parameter::{Parameter, ParameterValue, Profile};
+use domain::parameter::{Parameter, ParameterSource, ParameterValue, Profile};
 use domain::period::OutOfRange;
 use domain::provision::RegulationId;
 use domain::workday::WorkingCalendar;
@@ -56,7 +56,7 @@ pub enum Used {
     AdmissibilityWithCap,
     /// The clock.
     Clock,
-    /// Sanctions: all of the Jingzhou measures'.
+    /// Sanctions: all that the Jingzhou measures themselves give.
     Sanctions,
 }
 
@@ -68,7 +68,8 @@ impl Used {
         Self::Sanctions,
     ];
 
-    fn includes(self, name: &str) -> bool {
+    fn includes(self, parameter: &Parameter) -> bool {
+        let name = parameter.name;
         let limitation = name == LIMITATION_YEARS.name;
         let handling = name == HANDLING_WORKING_DAYS.name;
         let cap = name == EXTENSION_CAP_WORKING_DAYS.name;
@@ -76,7 +77,8 @@ impl Used {
             Self::Admissibility => limitation || handling,
             Self::AdmissibilityWithCap => limitation || handling || cap,
             Self::Clock => handling || cap || name == DUE_SOON_WORKING_DAYS.name,
-            Self::Sanctions => true,
+            // What the measures leave open decides nothing here.
+            Self::Sanctions => parameter.source != ParameterSource::LocalPolicy,
         }
     }
 
@@ -122,7 +124,7 @@ fn echo(profile: &Profile, date: NaiveDate, used: Used) -> Box<str> {
         profile
             .values(date)
             .iter()
-            .filter(|resolved| used.includes(resolved.parameter.name))
+            .filter(|resolved| used.includes(resolved.parameter))
     };
     out.raw("\"parameters\":{");
     let mut separator = "";

@@ -1,6 +1,8 @@
 //! What centers publish: read by everybody, without a token, and without anything that leads to a case.
 
 pub mod circulars;
+pub mod measures;
+pub mod of_institution;
 pub mod statements;
 
 use std::collections::BTreeMap;

@@ -8,6 +8,7 @@ pub mod decide;
 pub mod event;
 pub mod facts;
 pub mod ledger;
+pub mod publication;
 pub mod register;
 pub mod standing;
 mod state;
