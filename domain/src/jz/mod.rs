@@ -1,5 +1,6 @@
 //! Jingzhou measures for supervising assessment institutions: one place per article, in the order of the text.
 
+pub mod art05_11_duties;
 pub mod art12_emergency;
 pub mod art13_territorial;
 pub mod art20_interview;
@@ -9,6 +10,7 @@ mod evidence;
 pub mod explain;
 pub mod facts;
 pub mod institution;
+pub mod occupation;
 pub mod parameters;
 pub mod policy;
 pub mod sanctions;
@@ -17,6 +19,13 @@ use crate::provision::Provision;
 
 /// Provisions of this regulation that an answer can cite, in the order of the text.
 pub static CITED: &[&Provision] = &[
+    &art05_11_duties::ART5,
+    &art05_11_duties::ART6,
+    &art05_11_duties::ART7,
+    &art05_11_duties::ART8,
+    &art05_11_duties::ART9,
+    &art05_11_duties::ART10,
+    &art05_11_duties::ART11,
     &art12_emergency::ART12,
     &art13_territorial::ART13,
     &art20_interview::ART20,
