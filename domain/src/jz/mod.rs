@@ -1,6 +1,7 @@
 //! Jingzhou measures for supervising assessment institutions: one place per article, in the order of the text.
 
 pub mod art02_03_filing;
+pub mod art05_11_duties;
 pub mod art12_emergency;
 pub mod art13_territorial;
 pub mod art14_supervision;
@@ -28,6 +29,13 @@ use crate::provision::Provision;
 pub static CITED: &[&Provision] = &[
     &art02_03_filing::ART2,
     &art02_03_filing::ART3,
+    &art05_11_duties::ART5,
+    &art05_11_duties::ART6,
+    &art05_11_duties::ART7,
+    &art05_11_duties::ART8,
+    &art05_11_duties::ART9,
+    &art05_11_duties::ART10,
+    &art05_11_duties::ART11,
     &art12_emergency::ART12,
     &art13_territorial::ART13,
     &art14_supervision::ART14,

@@ -2,6 +2,7 @@
 
 use super::art15_random_inspection::parameters as draws;
 use super::art19_credit::parameters as credit;
+use super::art05_11_duties::ART9;
 use super::art20_interview::{ART20_1, ART20_4};
 use super::art21_warning::{ART21_2, ART21_3};
 use super::art22_market_ban::{ART22, ART22_5, ART22_6};
@@ -73,6 +74,16 @@ number!(
     BAN_INACTIVITY_YEARS, "ban_inactivity_years", "years", ART22_5, 2,
     "连续不开展评价工作的年数", "Consecutive years without assessment"
 );
+number!(
+    /// Art. 9: records on paper, 3 years.
+    RETENTION_PAPER_YEARS, "retention_paper_years", "years", ART9, 3,
+    "纸质资料保管的最少年数", "Years for which records on paper are kept at least"
+);
+number!(
+    /// Art. 9: electronic records, 5 years.
+    RETENTION_ELECTRONIC_YEARS, "retention_electronic_years", "years", ART9, 5,
+    "电子资料保管的最少年数", "Years for which electronic records are kept at least"
+);
 
 /// Which reading of Art. 22(6) decides.
 pub static ART22_6_READING: Parameter = Parameter {
@@ -140,6 +151,11 @@ pub static ALL: &[&Parameter] = &[
     &publication::PUBLISHED_SANCTION_MONTHS,
     &publication::PUBLISHED_BAN_MONTHS,
     &publication::PUBLISHED_EVALUATION_MONTHS,
+    // Ledger (Art. 9, 21(4)).
+    &RETENTION_PAPER_YEARS,
+    &RETENTION_ELECTRONIC_YEARS,
+    &policy::ANNUAL_REPORT_MONTH,
+    &policy::ANNUAL_REPORT_DAY,
 ];
 
 /// A reading of Art. 22(6).
