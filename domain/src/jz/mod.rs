@@ -8,9 +8,11 @@ pub mod art22_market_ban;
 mod evidence;
 pub mod explain;
 pub mod facts;
+pub mod facts_json;
 pub mod institution;
 pub mod parameters;
 pub mod policy;
+pub mod proceeding;
 pub mod sanctions;
 
 use crate::provision::Provision;

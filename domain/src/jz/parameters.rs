@@ -4,6 +4,7 @@ use super::art20_interview::{ART20_1, ART20_4};
 use super::art21_warning::{ART21_2, ART21_3};
 use super::art22_market_ban::{ART22, ART22_5, ART22_6};
 use super::policy;
+use super::proceeding::policy as proceeding;
 use crate::parameter::{Direction, Parameter, ParameterSource, ParameterValue, ParameterVersion};
 use crate::provision::RegulationId;
 
@@ -98,6 +99,13 @@ pub static ALL: &[&Parameter] = &[
     &BAN_INACTIVITY_YEARS,
     &ART22_6_READING,
     &policy::FILING_YEARS,
+    &proceeding::SANCTION_NOTICE,
+    &proceeding::SANCTION_HEARING,
+    &proceeding::SANCTION_STATEMENT_WORKING_DAYS,
+    &proceeding::SANCTION_HEARING_WORKING_DAYS,
+    &proceeding::SANCTION_OLD_VIOLATION_YEARS,
+    &proceeding::RECONSIDERATION_DAYS,
+    &proceeding::LITIGATION_MONTHS,
 ];
 
 /// A reading of Art. 22(6).
