@@ -241,6 +241,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    proceedings (id) {
+        id -> Text,
+        institution_id -> Text,
+        uscc -> Text,
+        name -> Text,
+        authority -> Nullable<Text>,
+        regime -> Text,
+        status -> Text,
+        tier -> Text,
+        is_open -> Bool,
+        told -> Bool,
+        settles -> Bool,
+        supports -> Text,
+        proposed_on -> BigInt,
+        ends_on -> Nullable<BigInt>,
+        created_at -> BigInt,
+        changed_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     due_date_moves (position) {
         position -> BigInt,
         case_id -> Text,

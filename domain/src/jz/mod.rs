@@ -17,10 +17,12 @@ mod evidence;
 pub mod explain;
 pub mod facts;
 pub mod inspection;
+pub mod facts_json;
 pub mod institution;
 pub mod occupation;
 pub mod parameters;
 pub mod policy;
+pub mod proceeding;
 pub mod sanctions;
 
 use crate::provision::Provision;

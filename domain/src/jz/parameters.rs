@@ -9,6 +9,7 @@ use super::art22_market_ban::{ART22, ART22_5, ART22_6};
 use super::institution::decide::register;
 use super::institution::publication;
 use super::policy;
+use super::proceeding::policy as proceeding;
 use crate::parameter::{Direction, Parameter, ParameterSource, ParameterValue, ParameterVersion};
 use crate::provision::RegulationId;
 
@@ -156,6 +157,13 @@ pub static ALL: &[&Parameter] = &[
     &RETENTION_ELECTRONIC_YEARS,
     &policy::ANNUAL_REPORT_MONTH,
     &policy::ANNUAL_REPORT_DAY,
+    &proceeding::SANCTION_NOTICE,
+    &proceeding::SANCTION_HEARING,
+    &proceeding::SANCTION_STATEMENT_WORKING_DAYS,
+    &proceeding::SANCTION_HEARING_WORKING_DAYS,
+    &proceeding::SANCTION_OLD_VIOLATION_YEARS,
+    &proceeding::RECONSIDERATION_DAYS,
+    &proceeding::LITIGATION_MONTHS,
 ];
 
 /// A reading of Art. 22(6).
