@@ -1,8 +1,8 @@
 //! The numbers of the Jingzhou measures.
 
+use super::art05_11_duties::ART9;
 use super::art15_random_inspection::parameters as draws;
 use super::art19_credit::parameters as credit;
-use super::art05_11_duties::ART9;
 use super::art20_interview::{ART20_1, ART20_4};
 use super::art21_warning::{ART21_2, ART21_3};
 use super::art22_market_ban::{ART22, ART22_5, ART22_6};

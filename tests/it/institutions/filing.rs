@@ -159,7 +159,10 @@ fn what_cannot_be_filed_is_refused_with_its_pointer(kind: Kind) {
         let answer = server.post_as(&regulator.token, "/api/v1/institutions", &body);
         let status = answer.status;
         assert!(matches!(status, 409 | 422), "{member}: {}", answer.text());
-        let pointers: Vec<String> = tests::client::faults(&answer.json()).into_iter().map(|(at, _)| at).collect();
+        let pointers: Vec<String> = tests::client::faults(&answer.json())
+            .into_iter()
+            .map(|(at, _)| at)
+            .collect();
         assert_eq!(pointers, [pointer], "{}", answer.text());
     }
     // Full-width characters are narrowed.

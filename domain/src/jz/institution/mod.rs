@@ -4,8 +4,8 @@
 //! legal day stands in the event, the day on which it was recorded beside it in the record. How the institution stood on a
 //! day (`as_of`) by what was known on another (`known_at`) is the fold of the events recorded until then, asked for that day.
 
-pub mod decide;
 pub mod candidates;
+pub mod decide;
 pub mod duties;
 pub mod event;
 pub mod facts;
