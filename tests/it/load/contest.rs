@@ -183,7 +183,7 @@ fn of_many_that_give_the_same_command_one_does_it(kind: Kind) {
         let id = (contest.ready)(&desk);
         let seen = version(&desk.read(&desk.officer(), &id));
         let events = desk.events(&id).len();
-        let who = |number: usize| &both[usize::from(contest.lead_only || number % 2 == 0)];
+        let who = |number: usize| &both[usize::from(contest.lead_only || number.is_multiple_of(2))];
         let answers = at_once(CLIENTS, |number| {
             desk.give_on(who(number), seen, &id, what, &(contest.body)(number))
         });

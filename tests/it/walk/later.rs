@@ -4,7 +4,8 @@ use tests::random::Random;
 
 use super::commands::Command;
 use super::decisions::Words;
-use super::further::{Further, kept_long_enough};
+use super::effects::kept_long_enough;
+use super::further::Further;
 use super::model::{No, State};
 use super::steps;
 use super::world::{Seen, Step, World, name, told};

@@ -14,6 +14,13 @@ use domain::access::Role;
 /// Manners in which somebody can be told; the last one only at the public's door.
 const MANNERS: [&str; 5] = ["phone", "post", "platform", "other", "receipt_code"];
 
+/// What can be held against somebody; the last one cannot.
+const PROVISIONS: [&str; 3] = [
+    "gd-complaints/art9",
+    "gd-complaints/art15",
+    "gd-complaints/art8",
+];
+
 /// A command of handling that fits the state; sometimes any.
 pub fn further(random: &mut Random, world: &World, index: usize) -> Words {
     use Command as C;
@@ -172,11 +179,7 @@ fn said(random: &mut Random, world: &World, index: usize, command: Command) -> W
                 "no-such-one",
             ]))
             .to_owned(),
-            provision: *random.one_of(&[
-                "gd-complaints/art9",
-                "gd-complaints/art15",
-                "gd-complaints/art8",
-            ]),
+            provision: PROVISIONS[random.below(PROVISIONS.len())],
             correct_by: soon(random),
             serious: random.one_in(3),
             referred: random.one_in(3),

@@ -11,6 +11,7 @@ mod commands;
 mod comparing;
 mod corrections;
 mod decisions;
+mod effects;
 mod further;
 mod handling;
 mod later;
