@@ -75,12 +75,22 @@ impl Page {
         items: &mut Vec<T>,
         key: impl FnOnce(&T) -> &str,
     ) -> Option<String> {
+        self.cut_by(keys, items, |last| key(last).to_owned())
+    }
+
+    /// The same of items whose key is made up.
+    pub fn cut_by<T>(
+        &self,
+        keys: &KeyRing,
+        items: &mut Vec<T>,
+        key: impl FnOnce(&T) -> String,
+    ) -> Option<String> {
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
         if items.len() <= limit {
             return None;
         }
         items.truncate(limit);
-        items.last().map(|last| seal(keys, &self.list, key(last)))
+        items.last().map(|last| seal(keys, &self.list, &key(last)))
     }
 
     /// The cursor of a page that begins behind this key.

@@ -32,450 +32,94 @@ fn references(codes: &[ProblemCode]) -> BTreeMap<String, RefOr<Response>> {
         .collect()
 }
 
-/// Problems of the evaluation endpoints.
-#[derive(Debug)]
-pub struct EvaluationProblems;
+/// The problems of kinds of operations, a line for each kind.
+macro_rules! problems {
+    ($( $(#[$doc:meta])+ $name:ident: $($code:ident)+; )+) => {
+        $(
+            $(#[$doc])+
+            #[derive(Debug)]
+            pub struct $name;
 
-impl IntoResponses for EvaluationProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-        ])
-    }
+            impl IntoResponses for $name {
+                fn responses() -> BTreeMap<String, RefOr<Response>> {
+                    references(&[$( ProblemCode::$code, )+])
+                }
+            }
+        )+
+    };
 }
 
-/// Problems of reading something that is always there.
-#[derive(Debug)]
-pub struct ReadingProblems;
-
-impl IntoResponses for ReadingProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[ProblemCode::MalformedRequest, ProblemCode::NotAcceptable])
-    }
-}
-
-/// Problems of reading something by its name.
-#[derive(Debug)]
-pub struct LookupProblems;
-
-impl IntoResponses for LookupProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-        ])
-    }
-}
-
-/// Problems of the token endpoints, besides those of RFC 6749.
-#[derive(Debug)]
-pub struct TokenProblems;
-
-impl IntoResponses for TokenProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::RequestTimeout,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of what is read at a fixed address and can be neither malformed nor refused.
-#[derive(Debug)]
-pub struct WellKnownProblems;
-
-impl IntoResponses for WellKnownProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[ProblemCode::MalformedRequest])
-    }
-}
-
-/// Problems of reading with a token. Those of the token itself are added by [`crate::openapi`].
-#[derive(Debug)]
-pub struct PrivateReadingProblems;
-
-impl IntoResponses for PrivateReadingProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[ProblemCode::MalformedRequest, ProblemCode::NotAcceptable])
-    }
-}
-
-/// Problems of creating something.
-#[derive(Debug)]
-pub struct CreationProblems;
-
-impl IntoResponses for CreationProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::AlreadyExists,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-        ])
-    }
-}
-
-/// Problems of changing something that was read before.
-#[derive(Debug)]
-pub struct ChangeProblems;
-
-impl IntoResponses for ChangeProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::PreconditionFailed,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::PreconditionRequired,
-        ])
-    }
-}
-
-/// Problems of loading a calendar year.
-#[derive(Debug)]
-pub struct CalendarImportProblems;
-
-impl IntoResponses for CalendarImportProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::AlreadyExists,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of a command that takes no body.
-#[derive(Debug)]
-pub struct BodilessCommandProblems;
-
-impl IntoResponses for BodilessCommandProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::InvalidFacts,
-        ])
-    }
-}
-
-/// Problems of a command to a case. Those of the token itself are added by [`crate::openapi`].
-#[derive(Debug)]
-pub struct CaseCommandProblems;
-
-impl IntoResponses for CaseCommandProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::CommandRefused,
-            ProblemCode::Gone,
-            ProblemCode::PreconditionFailed,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::PreconditionRequired,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of an application for a filing.
-#[derive(Debug)]
-pub struct FilingProblems;
-
-impl IntoResponses for FilingProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::CommandRefused,
-            ProblemCode::PreconditionFailed,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of a command to an institution. Those of the token itself are added by [`crate::openapi`].
-#[derive(Debug)]
-pub struct InstitutionCommandProblems;
-
-impl IntoResponses for InstitutionCommandProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::CommandRefused,
-            ProblemCode::PreconditionFailed,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::PreconditionRequired,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of reading an institution, or a part of it.
-#[derive(Debug)]
-pub struct InstitutionProblems;
-
-impl IntoResponses for InstitutionProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of reading a case, or a part of it.
-#[derive(Debug)]
-pub struct CaseProblems;
-
-impl IntoResponses for CaseProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::Gone,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of reading what only a sandbox has. Those of the token itself are added by [`crate::openapi`].
-#[derive(Debug)]
-pub struct SandboxProblems;
-
-impl IntoResponses for SandboxProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-        ])
-    }
-}
-
-/// Problems of changing what only a sandbox has.
-#[derive(Debug)]
-pub struct SandboxChangeProblems;
-
-impl IntoResponses for SandboxChangeProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-        ])
-    }
-}
-
-/// Problems of a command to several cases at once.
-#[derive(Debug)]
-pub struct CasesCommandProblems;
-
-impl IntoResponses for CasesCommandProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::CommandRefused,
-            ProblemCode::PreconditionFailed,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of reading the clock of a case.
-#[derive(Debug)]
-pub struct CaseClockProblems;
-
-impl IntoResponses for CaseClockProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::WrongState,
-            ProblemCode::Gone,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of opening what is sealed.
-#[derive(Debug)]
-pub struct DisclosureProblems;
-
-impl IntoResponses for DisclosureProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::CommandRefused,
-            ProblemCode::Gone,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of listing cases.
-#[derive(Debug)]
-pub struct CaseListProblems;
-
-impl IntoResponses for CaseListProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotAcceptable,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of handing a complaint in without an account. 429 is among those of every operation.
-#[derive(Debug)]
-pub struct PublicSubmissionProblems;
-
-impl IntoResponses for PublicSubmissionProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of looking something up by receipt code.
-#[derive(Debug)]
-pub struct ReceiptProblems;
-
-impl IntoResponses for ReceiptProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of adding a file to a case.
-#[derive(Debug)]
-pub struct AttachmentProblems;
-
-impl IntoResponses for AttachmentProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::CommandRefused,
-            ProblemCode::Gone,
-            ProblemCode::PreconditionFailed,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::IdempotencyKeyReused,
-            ProblemCode::PreconditionRequired,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of changing something by receipt code.
-#[derive(Debug)]
-pub struct ReceiptChangeProblems;
-
-impl IntoResponses for ReceiptChangeProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedJson,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::RequestTimeout,
-            ProblemCode::WrongState,
-            ProblemCode::PayloadTooLarge,
-            ProblemCode::UnsupportedMediaType,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
-}
-
-/// Problems of downloading a file of a case.
-#[derive(Debug)]
-pub struct DownloadProblems;
-
-impl IntoResponses for DownloadProblems {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        references(&[
-            ProblemCode::MalformedRequest,
-            ProblemCode::NotFound,
-            ProblemCode::NotAcceptable,
-            ProblemCode::CommandRefused,
-            ProblemCode::Gone,
-            ProblemCode::RangeNotSatisfiable,
-            ProblemCode::InvalidFacts,
-            ProblemCode::Unavailable,
-        ])
-    }
+problems! {
+    /// Problems of the evaluation endpoints.
+    EvaluationProblems: MalformedJson NotAcceptable RequestTimeout PayloadTooLarge UnsupportedMediaType InvalidFacts;
+    /// Problems of reading something that is always there.
+    ReadingProblems: MalformedRequest NotAcceptable;
+    /// Problems of reading something by its name.
+    LookupProblems: MalformedRequest NotFound NotAcceptable;
+    /// Problems of the token endpoints, besides those of RFC 6749.
+    TokenProblems: RequestTimeout PayloadTooLarge UnsupportedMediaType Unavailable;
+    /// Problems of what is read at a fixed address and can be neither malformed nor refused.
+    WellKnownProblems: MalformedRequest;
+    /// Problems of reading with a token. Those of the token itself are added by [`crate::openapi`].
+    PrivateReadingProblems: MalformedRequest NotAcceptable;
+    /// Problems of creating something.
+    CreationProblems:
+        MalformedJson NotAcceptable RequestTimeout AlreadyExists PayloadTooLarge UnsupportedMediaType InvalidFacts;
+    /// Problems of changing something that was read before.
+    ChangeProblems:
+        MalformedJson NotFound NotAcceptable RequestTimeout PreconditionFailed PayloadTooLarge UnsupportedMediaType
+        InvalidFacts PreconditionRequired;
+    /// Problems of loading a calendar year.
+    CalendarImportProblems:
+        MalformedJson NotFound NotAcceptable RequestTimeout AlreadyExists PayloadTooLarge UnsupportedMediaType
+        InvalidFacts Unavailable;
+    /// Problems of a command that takes no body.
+    BodilessCommandProblems: MalformedRequest NotFound NotAcceptable InvalidFacts;
+    /// Problems of a command to a case. Those of the token itself are added by [`crate::openapi`].
+    CaseCommandProblems:
+        MalformedJson NotFound NotAcceptable RequestTimeout CommandRefused Gone PreconditionFailed PayloadTooLarge
+        UnsupportedMediaType InvalidFacts PreconditionRequired Unavailable;
+    /// Problems of reading a case, or a part of it.
+    CaseProblems: MalformedRequest NotFound NotAcceptable Gone Unavailable;
+    /// Problems of reading what only a sandbox has. Those of the token itself are added by [`crate::openapi`].
+    SandboxProblems: MalformedRequest NotFound NotAcceptable;
+    /// Problems of changing what only a sandbox has.
+    SandboxChangeProblems:
+        MalformedJson NotFound NotAcceptable RequestTimeout PayloadTooLarge UnsupportedMediaType InvalidFacts;
+    /// Problems of a command to several cases at once.
+    CasesCommandProblems:
+        MalformedJson NotAcceptable RequestTimeout CommandRefused PreconditionFailed PayloadTooLarge
+        UnsupportedMediaType InvalidFacts Unavailable;
+    /// Problems of reading the clock of a case.
+    CaseClockProblems: MalformedRequest NotFound NotAcceptable WrongState Gone Unavailable;
+    /// Problems of opening what is sealed.
+    DisclosureProblems:
+        MalformedJson NotFound NotAcceptable RequestTimeout CommandRefused Gone PayloadTooLarge UnsupportedMediaType
+        InvalidFacts Unavailable;
+    /// Problems of listing cases.
+    CaseListProblems: MalformedRequest NotAcceptable Unavailable;
+    /// Problems of handing a complaint in without an account. 429 is among those of every operation.
+    PublicSubmissionProblems:
+        MalformedJson NotAcceptable RequestTimeout PayloadTooLarge UnsupportedMediaType InvalidFacts Unavailable;
+    /// Problems of looking something up by receipt code.
+    ReceiptProblems:
+        MalformedJson NotFound NotAcceptable RequestTimeout PayloadTooLarge UnsupportedMediaType InvalidFacts
+        Unavailable;
+    /// Problems of adding a file to a case.
+    AttachmentProblems:
+        MalformedRequest NotFound NotAcceptable RequestTimeout CommandRefused Gone PreconditionFailed
+        PayloadTooLarge UnsupportedMediaType IdempotencyKeyReused PreconditionRequired Unavailable;
+    /// Problems of changing something by receipt code.
+    ReceiptChangeProblems:
+        MalformedJson NotFound NotAcceptable RequestTimeout WrongState PayloadTooLarge UnsupportedMediaType
+        InvalidFacts Unavailable;
+    /// Problems of downloading a file of a case.
+    DownloadProblems:
+        MalformedRequest NotFound NotAcceptable CommandRefused Gone RangeNotSatisfiable InvalidFacts Unavailable;
+    /// Problems of an application for a filing.
+    FilingProblems: MalformedJson NotAcceptable RequestTimeout CommandRefused PreconditionFailed PayloadTooLarge UnsupportedMediaType InvalidFacts Unavailable;
+    /// Problems of a command to an institution. Those of the token itself are added by [`crate::openapi`].
+    InstitutionCommandProblems: MalformedJson NotFound NotAcceptable RequestTimeout CommandRefused PreconditionFailed PayloadTooLarge UnsupportedMediaType InvalidFacts PreconditionRequired Unavailable;
+    /// Problems of reading an institution, or a part of it.
+    InstitutionProblems: MalformedRequest NotFound NotAcceptable Unavailable;
 }

@@ -54,11 +54,9 @@ pub async fn list_circulars(
                 .await?
         }
     };
-    let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let last = found.last().filter(|_| more);
-    let next = last.map(|last| page.seal(&state.keys, &key(last.created_at, &last.id)));
+    let next = page.cut_by(&state.keys, &mut found, |last| {
+        key(last.created_at, &last.id)
+    });
     let body = CircularList {
         items: found.into_iter().map(CircularBody::from).collect(),
         next,

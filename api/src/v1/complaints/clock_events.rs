@@ -141,13 +141,7 @@ pub async fn list_complaint_clock_events(
                 .await?
         }
     };
-    let shown = usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let more = found.len() > shown;
-    found.truncate(shown);
-    let next = found
-        .last()
-        .filter(|_| more)
-        .map(|last| page.seal(&state.keys, &last.position.to_string()));
+    let next = page.cut_by(&state.keys, &mut found, |last| last.position.to_string());
     let body = ClockEventList {
         items: found
             .into_iter()

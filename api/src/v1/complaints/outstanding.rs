@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::{Action, Scope};
 use domain::gd::case::DutyKind;
 use persistence::Connection;
-use persistence::complaints::duties::{self, DutyPlace, DutyQuery, Holder, OwedDuty};
+use persistence::complaints::duties::{self, DutyPlace, DutyQuery, Holder};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -108,7 +108,7 @@ pub async fn list_outstanding(
     );
     let page = Page::new(&state.keys, name, query.limit, query.cursor.as_deref())?;
     let after = page.after.as_deref().map(place).transpose()?;
-    let found = match holder {
+    let mut found = match holder {
         None => Vec::new(),
         Some(holder) => {
             let wanted = DutyQuery {
@@ -124,12 +124,8 @@ pub async fn list_outstanding(
                 .await?
         }
     };
-    let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let more = found.len() > limit;
-    let shown: Vec<OwedDuty> = found.into_iter().take(limit).collect();
-    let last = shown.last().filter(|_| more);
-    let next = last.map(|last| page.seal(&state.keys, &key(last.place)));
-    let items = shown
+    let next = page.cut_by(&state.keys, &mut found, |last| key(last.place));
+    let items = found
         .into_iter()
         .map(|owed| OutstandingItem {
             case_id: owed.complaint_id,

@@ -151,11 +151,10 @@ pub async fn list_complaint_steps(
     let mut found = state
         .read(move |connection: &mut Connection| steps::list(connection, &wanted))
         .await?;
-    let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let last = found.last().filter(|_| more).map(|last| last.place);
-    let next = last.map(|(day, id)| page.seal(&state.keys, &format!("{day} {id}")));
+    let next = page.cut_by(&state.keys, &mut found, |last| {
+        let (day, id) = &last.place;
+        format!("{day} {id}")
+    });
     let item = |step: ListedStep| StepItem {
         case_id: step.complaint_id,
         on: step.on,

@@ -53,11 +53,9 @@ pub async fn list_periodic_reports(
                 .await?
         }
     };
-    let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let last = found.last().filter(|_| more);
-    let next = last.map(|last| page.seal(&state.keys, &key(last.submitted_at, &last.report.id)));
+    let next = page.cut_by(&state.keys, &mut found, |last| {
+        key(last.submitted_at, &last.report.id)
+    });
     let items = found
         .into_iter()
         .map(PeriodicReportBody::try_from)

@@ -6,7 +6,9 @@ use domain::gd::case::record::{AccusedKind, AccusedParty, CaseKind, FormGiven};
 
 use super::code::ReceiptCode;
 use crate::decode::{Context, Line, Object, Prose, Slot, Word, object};
-use crate::v1::complaints::intake::request::{Complainant, ComplainantSlots, Statement, statement};
+use crate::v1::complaints::intake::request::{
+    Complainant, ComplainantSlots, Statement, accused, statement,
+};
 use crate::v1::complaints::words::{Division, SocialCreditCode};
 use crate::v1::evaluation::admissibility::request::EventSlots;
 
@@ -88,13 +90,7 @@ impl<'de> Object<'de> for ComplaintSlots<'de> {
         Some(Complaint {
             kind,
             complainant: self.complainant.optional().unwrap_or_default(),
-            accused: self.accused.optional().unwrap_or(AccusedParty {
-                name: None,
-                kind: AccusedKind::Unknown,
-                uscc: None,
-                division: None,
-                party_id: None,
-            }),
+            accused: self.accused.optional().unwrap_or(AccusedParty::UNKNOWN),
             places: self
                 .places
                 .optional()
@@ -123,19 +119,7 @@ impl<'de> Object<'de> for AccusedSlots<'de> {
     type Target = AccusedParty;
 
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
-        let Word(kind) = self
-            .kind
-            .or_default(context, "kind", Word(AccusedKind::Unknown))?;
-        Some(AccusedParty {
-            name: self.name.optional().map(|Line(text)| text),
-            kind,
-            uscc: self
-                .uscc
-                .optional()
-                .map(|SocialCreditCode(code)| code.to_string()),
-            division: self.division.optional().map(|Division(code)| code),
-            party_id: None,
-        })
+        accused(context, self.name, self.kind, self.uscc, self.division)
     }
 }
 

@@ -139,6 +139,17 @@ pub struct AccusedParty {
     pub party_id: Option<String>,
 }
 
+impl AccusedParty {
+    /// Nobody that is named.
+    pub const UNKNOWN: Self = Self {
+        name: None,
+        kind: AccusedKind::Unknown,
+        uscc: None,
+        division: None,
+        party_id: None,
+    };
+}
+
 /// Which of the statements of Art. 8 were given. Their absence is a deficiency of form, never a ground of refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -209,7 +209,7 @@ fn a_report_upward_is_read_where_it_goes() {
         regime,
         ..somebody(role)
     };
-    let report = desk.state.handling.upward_reports[0].clone();
+    let report = desk.state.handling.upward_reports.first().unwrap().clone();
     let rows = [
         (at(Role::ProvinceLead, "gd-440000", Regime::Gd), true),
         (at(Role::ProvinceLead, "gd-440000", Regime::Jz), false),
@@ -220,7 +220,7 @@ fn a_report_upward_is_read_where_it_goes() {
     assert_eq!(report.to, "gd-440000");
     for (who, reads) in rows {
         let expected: &[String] = if reads {
-            &[report.text.item.clone()]
+            std::slice::from_ref(&report.text.item)
         } else {
             &[]
         };

@@ -100,13 +100,7 @@ pub async fn list_complaint_disclosures(
             Ok::<_, Problem>(ledger::load_after(connection, &stream, after, limit)?)
         })
         .await?;
-    let shown = usize::try_from(page.limit).unwrap_or(usize::MAX);
-    let more = events.len() > shown;
-    events.truncate(shown);
-    let next = events
-        .last()
-        .filter(|_| more)
-        .map(|last| page.seal(&state.keys, &last.version.to_string()));
+    let next = page.cut_by(&state.keys, &mut events, |last| last.version.to_string());
     let veil = Veil::of(&caller.principal);
     let mut items = Vec::with_capacity(events.len());
     for event in events {

@@ -229,13 +229,7 @@ impl<'de> Object<'de> for IntakeSlots<'de> {
             received_at: self.received_at.optional(),
             submitted_on: self.submitted_on.optional(),
             complainant: self.complainant.optional().unwrap_or_default(),
-            accused: self.accused.optional().unwrap_or(AccusedParty {
-                name: None,
-                kind: AccusedKind::Unknown,
-                uscc: None,
-                division: None,
-                party_id: None,
-            }),
+            accused: self.accused.optional().unwrap_or(AccusedParty::UNKNOWN),
             places: places.into_iter().map(|Division(code)| code).collect(),
             industry: line(self.industry),
             event: self.event.optional(),
@@ -340,18 +334,29 @@ impl<'de> Object<'de> for AccusedSlots<'de> {
     type Target = AccusedParty;
 
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
-        let Word(kind) = self
-            .kind
-            .or_default(context, "kind", Word(AccusedKind::Unknown))?;
         Some(AccusedParty {
-            name: line(self.name),
-            kind,
-            uscc: self
-                .uscc
-                .optional()
-                .map(|SocialCreditCode(code)| code.to_string()),
-            division: self.division.optional().map(|Division(code)| code),
             party_id: line(self.organisation_id),
+            ..accused(context, self.name, self.kind, self.uscc, self.division)?
         })
     }
+}
+
+/// An accused party from its members.
+pub fn accused(
+    context: &mut Context,
+    name: Slot<Line>,
+    kind: Slot<Word<AccusedKind>>,
+    uscc: Slot<SocialCreditCode>,
+    division: Slot<Division>,
+) -> Option<AccusedParty> {
+    let Word(kind) = kind.or_default(context, "kind", Word(AccusedKind::Unknown))?;
+    Some(AccusedParty {
+        name: line(name),
+        kind,
+        uscc: uscc
+            .optional()
+            .map(|SocialCreditCode(code)| code.to_string()),
+        division: division.optional().map(|Division(code)| code),
+        party_id: None,
+    })
 }

@@ -4,6 +4,7 @@ pub mod clock_days;
 pub mod days;
 pub mod query;
 pub mod summary;
+pub mod wanted;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
