@@ -17,6 +17,7 @@ mod command;
 mod complaints;
 mod contract;
 mod http;
+mod inspection;
 mod law_map;
 mod load;
 mod openapi;

@@ -21,6 +21,7 @@ mod circulars;
 mod clock;
 mod content;
 mod derived;
+mod inspections;
 mod keys;
 mod ledger;
 mod outage;
