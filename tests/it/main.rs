@@ -18,6 +18,7 @@ mod complaints;
 mod contract;
 mod http;
 mod institutions;
+mod inspection;
 mod law_map;
 mod load;
 mod openapi;

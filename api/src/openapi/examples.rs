@@ -4,11 +4,14 @@ use serde_json::Value;
 use utoipa::openapi::{OpenApi, RefOr, example::Example};
 
 use crate::basis;
+use crate::decode;
 use crate::v1::evaluation::admissibility::AdmissibilityEngine;
 use crate::v1::evaluation::clock::ClockEngine;
 use crate::v1::evaluation::engine::{Basis, Engine, Explain};
 use crate::v1::evaluation::sanctions::SanctionsEngine;
 use crate::v1::evaluation::working_days::WorkingDaysEngine;
+use crate::v1::inspections::draws::schema::ProofVerification;
+use crate::v1::inspections::draws::verify::ProofSlots;
 
 /// An example request.
 struct ExampleRequest {
@@ -92,6 +95,30 @@ pub(super) fn add(document: &mut OpenApi) {
     add_of::<ClockEngine>(document, &basis, &CLOCK);
     add_of::<SanctionsEngine>(document, &basis, &SANCTIONS);
     add_of::<WorkingDaysEngine>(document, &basis, &WORKING_DAYS);
+    add_proof(document);
+}
+
+/// The proof of a draw, and what is computed from it.
+fn add_proof(document: &mut OpenApi) {
+    let text = include_str!("../../examples/draws.verify.held.json");
+    let Ok(request) = serde_json::from_str::<Value>(text) else {
+        return;
+    };
+    let Ok(proof) = decode::read::<ProofSlots<'_>>(text.as_bytes()) else {
+        return;
+    };
+    let answer = ProofVerification::from(domain::jz::art15_random_inspection::verify(&proof));
+    let Ok(answer) = serde_json::to_value(answer) else {
+        return;
+    };
+    put(
+        document,
+        "/api/v1/draws/verify",
+        "held",
+        "A draw of two institutions, as it was published",
+        request,
+        answer,
+    );
 }
 
 fn add_of<E: Engine>(document: &mut OpenApi, basis: &Basis, examples: &[ExampleRequest]) {

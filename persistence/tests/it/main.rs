@@ -22,6 +22,7 @@ mod clock;
 mod content;
 mod derived;
 mod due_dates;
+mod inspections;
 mod keys;
 mod ledger;
 mod outage;

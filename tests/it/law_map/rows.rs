@@ -349,6 +349,76 @@ pub static ROWS: &[Row] = &[
     },
     Row {
         regulation: JzInstitutions,
+        article: 14,
+        code: &[
+            "domain/src/jz/art14_supervision.rs",
+            "domain/src/jz/inspection",
+        ],
+        tests: &[
+            "tests/it/inspection/drawing.rs#a_draw_goes_from_its_announcement_to_its_inspections",
+            "tests/it/inspection/recording.rs#an_inspection_is_recorded_by_whoever_inspected",
+        ],
+        operations: &["register_inspector", "list_inspections"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 15,
+        code: &[
+            "domain/src/jz/art15_random_inspection",
+            "domain/src/jz/inspection/drawing.rs",
+            "docs/DRAW.md",
+            "docs/draw_verify.py",
+        ],
+        tests: &[
+            "domain/tests/it/draw/golden.rs#an_ordinary_draw_is_what_the_other_program_computes",
+            "domain/tests/it/draw/fairness.rs#an_institution_is_as_likely_as_its_weight_says",
+            "domain/tests/it/draw/properties.rs#every_place_has_an_institution_of_its_own_and_inspectors_who_may",
+            "tests/it/inspection/drawing.rs#nobody_reads_the_seed_before_the_draw",
+            "tests/it/inspection/proofs.rs#whoever_computes_a_draw_again_finds_the_same_and_every_change",
+        ],
+        operations: &[
+            "announce_draw",
+            "hold_draw",
+            "redraw_place",
+            "verify_draw",
+            "get_public_draw",
+            "list_public_inspections",
+        ],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 16,
+        code: &[
+            "domain/src/jz/art16_inspection.rs",
+            "domain/src/jz/inspection/record.rs",
+        ],
+        tests: &[
+            "tests/it/inspection/recording.rs#an_inspection_is_recorded_once_and_published_once",
+        ],
+        operations: &[
+            "record_inspection",
+            "correct_inspection",
+            "publish_inspection",
+        ],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 18,
+        code: &[
+            "domain/src/jz/art18_proposal.rs",
+            "domain/src/jz/inspection/proposal.rs",
+        ],
+        tests: &[
+            "tests/it/inspection/proposals.rs#a_proposal_is_answered_once_with_an_inspection_or_a_reason",
+        ],
+        operations: &[
+            "propose_inspection",
+            "list_inspection_proposals",
+            "answer_inspection_proposal",
+        ],
+    },
+    Row {
+        regulation: JzInstitutions,
         article: 20,
         code: &["domain/src/jz/sanctions/mod.rs"],
         tests: &[

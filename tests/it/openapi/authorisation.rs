@@ -43,6 +43,49 @@ const ACCESS: &[(&str, Access)] = &[
     ),
     ("decide_filing", Access::May(Action::DecideFiling)),
     ("get_institution", Access::May(Action::ReadInstitutions)),
+    ("announce_draw", Access::May(Action::ConductDraws)),
+    (
+        "answer_inspection_proposal",
+        Access::May(Action::AnswerProposals),
+    ),
+    ("change_inspector", Access::May(Action::ManageInspectors)),
+    ("correct_inspection", Access::May(Action::RecordInspections)),
+    (
+        "declare_conflict_of_interest",
+        Access::May(Action::ManageInspectors),
+    ),
+    ("get_draw", Access::May(Action::ReadInspections)),
+    ("get_inspection", Access::May(Action::ReadInspections)),
+    (
+        "get_inspection_proposal",
+        Access::May(Action::ProposeInspections),
+    ),
+    ("get_inspector", Access::May(Action::ManageInspectors)),
+    ("hold_draw", Access::May(Action::ConductDraws)),
+    ("list_draws", Access::May(Action::ReadInspections)),
+    (
+        "list_inspection_proposals",
+        Access::May(Action::ProposeInspections),
+    ),
+    ("list_inspections", Access::May(Action::ReadInspections)),
+    ("list_inspectors", Access::May(Action::ManageInspectors)),
+    (
+        "propose_inspection",
+        Access::May(Action::ProposeInspections),
+    ),
+    ("publish_inspection", Access::May(Action::ConductDraws)),
+    ("record_inspection", Access::May(Action::RecordInspections)),
+    ("redraw_place", Access::May(Action::ConductDraws)),
+    ("register_inspector", Access::May(Action::ManageInspectors)),
+    (
+        "withdraw_conflict_of_interest",
+        Access::May(Action::ManageInspectors),
+    ),
+    ("get_public_draw", Access::Public),
+    ("get_public_inspection", Access::Public),
+    ("list_public_draws", Access::Public),
+    ("list_public_inspections", Access::Public),
+    ("verify_draw", Access::Public),
     ("accept_complaint", Access::May(Action::Accept)),
     ("add_complaint_supplement", Access::May(Action::Supplement)),
     ("add_public_complaint_supplement", Access::Code),
@@ -234,7 +277,12 @@ const ACCESS: &[(&str, Access)] = &[
 ];
 
 /// What everybody reads by an id, once it is published.
-pub(super) const PUBLISHED: [&str; 2] = ["get_public_circular", "get_public_statement"];
+pub(super) const PUBLISHED: [&str; 4] = [
+    "get_public_circular",
+    "get_public_draw",
+    "get_public_inspection",
+    "get_public_statement",
+];
 
 fn access(operation: &Operation) -> Access {
     let row = ACCESS.iter().find(|(id, _)| *id == operation.id());
