@@ -16,6 +16,7 @@ mod explained;
 mod grounds_admissibility;
 mod grounds_sanctions;
 mod identifiers;
+mod institution;
 mod jurisdiction;
 mod matter;
 mod periodic_report;

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod register;
 pub mod standing;
 mod state;
+mod told;
 
 pub use event::{InstitutionEvent, Recorded, Struck};
 pub use ledger::{EntryKind, Ledger, LedgerEntry};
