@@ -25,6 +25,7 @@ mod migrate;
 pub mod mode;
 pub mod organisations;
 mod pool;
+pub mod proceedings_open;
 mod queue;
 pub mod reports;
 pub mod schema;

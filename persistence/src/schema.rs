@@ -465,4 +465,8 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(institutions, institution_terms);
+diesel::allow_tables_to_appear_in_same_query!(
+    institutions,
+    institution_occupations,
+    institution_terms,
+);

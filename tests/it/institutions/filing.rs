@@ -16,11 +16,11 @@ on_both!(
 );
 
 /// A sandbox at noon of 23 November 2026.
-fn server(kind: Kind) -> Server {
+pub fn server(kind: Kind) -> Server {
     Desk::at(kind, "2026-11-23T12:00:00+08:00").server
 }
 
-fn granted() -> Value {
+pub fn granted() -> Value {
     json!({"outcome": "granted"})
 }
 
@@ -159,7 +159,10 @@ fn what_cannot_be_filed_is_refused_with_its_pointer(kind: Kind) {
         let answer = server.post_as(&regulator.token, "/api/v1/institutions", &body);
         let status = answer.status;
         assert!(matches!(status, 409 | 422), "{member}: {}", answer.text());
-        let pointers: Vec<String> = tests::client::faults(&answer.json()).into_iter().map(|(at, _)| at).collect();
+        let pointers: Vec<String> = tests::client::faults(&answer.json())
+            .into_iter()
+            .map(|(at, _)| at)
+            .collect();
         assert_eq!(pointers, [pointer], "{}", answer.text());
     }
     // Full-width characters are narrowed.
