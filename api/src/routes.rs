@@ -88,7 +88,13 @@ operations! {
     get "/api/v1/complaints/work-queue" v1::complaints::work_queue::get_work_queue;
     get "/api/v1/complaints/outstanding" v1::complaints::outstanding::list_outstanding;
     post "/api/v1/institutions" v1::institutions::apply::apply_for_filing;
+    get "/api/v1/institutions" v1::institutions::list::list_institutions;
     get "/api/v1/institutions/{id}" v1::institutions::shown::get_institution;
+    get "/api/v1/institutions/{id}/timeline" v1::institutions::timeline::get_institution_timeline;
+    post "/api/v1/institutions/{id}/deregistration" v1::institutions::deregister::report_end;
+    post "/api/v1/institutions/{id}/deregistration/completion" v1::institutions::deregister::complete_end;
+    get "/api/v1/public/institutions" v1::institutions::public::list_public_institutions;
+    get "/api/v1/public/institutions/{uscc}" v1::institutions::public::get_public_institution;
     post "/api/v1/institutions/{id}/applications" v1::institutions::apply::apply_again;
     post "/api/v1/institutions/{id}/applications/{number}/decision" v1::institutions::decide::decide_filing;
     post "/api/v1/institutions/{id}/applications/{number}/withdrawal" v1::institutions::withdraw::withdraw_filing_application;

@@ -27,6 +27,7 @@ pub mod mode;
 pub mod organisations;
 mod pool;
 pub mod proceedings;
+pub mod proceedings_open;
 mod queue;
 pub mod reports;
 pub mod schema;

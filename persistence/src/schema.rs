@@ -547,3 +547,9 @@ diesel::allow_tables_to_appear_in_same_query!(institutions, institution_publicat
 diesel::allow_tables_to_appear_in_same_query!(institutions, institution_credit);
 
 diesel::allow_tables_to_appear_in_same_query!(institutions, institution_names);
+
+diesel::allow_tables_to_appear_in_same_query!(
+    institutions,
+    institution_occupations,
+    institution_terms,
+);

@@ -18,6 +18,7 @@ mod explained;
 mod grounds_admissibility;
 mod grounds_sanctions;
 mod identifiers;
+mod institution;
 mod jurisdiction;
 mod ledger;
 mod ledger_examples;

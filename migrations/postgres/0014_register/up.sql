@@ -2,7 +2,7 @@
 CREATE TABLE filing_counters (
     authority TEXT COLLATE "C" NOT NULL,
     year BIGINT NOT NULL,
-    last BIGINT NOT NULL,
+    last BIGINT NOT NULL CHECK (last >= 0),
     PRIMARY KEY (authority, year)
 );
 
@@ -14,4 +14,3 @@ CREATE TABLE institution_terms (
 );
 
 CREATE INDEX institution_terms_institution ON institution_terms (institution_id);
-CREATE INDEX institutions_changed ON institutions (changed_at, id);

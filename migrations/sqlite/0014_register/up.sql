@@ -2,7 +2,7 @@
 CREATE TABLE filing_counters (
     authority TEXT NOT NULL,
     year INTEGER NOT NULL,
-    last INTEGER NOT NULL,
+    last INTEGER NOT NULL CHECK (last >= 0),
     PRIMARY KEY (authority, year)
 ) STRICT, WITHOUT ROWID;
 
@@ -14,4 +14,3 @@ CREATE TABLE institution_terms (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX institution_terms_institution ON institution_terms (institution_id);
-CREATE INDEX institutions_changed ON institutions (changed_at, id);

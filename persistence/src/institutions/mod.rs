@@ -1,6 +1,7 @@
 //! Institutions (jz Art. 2, 3): streams `institution/<id>`, and a row of each for look-ups and lists.
 
 mod derived;
+pub mod list;
 mod number;
 pub mod publicity;
 mod row;

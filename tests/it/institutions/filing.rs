@@ -16,11 +16,11 @@ on_both!(
 );
 
 /// A sandbox at noon of 23 November 2026.
-fn server(kind: Kind) -> Server {
+pub fn server(kind: Kind) -> Server {
     Desk::at(kind, "2026-11-23T12:00:00+08:00").server
 }
 
-fn granted() -> Value {
+pub fn granted() -> Value {
     json!({"outcome": "granted"})
 }
 

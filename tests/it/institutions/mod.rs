@@ -1,3 +1,5 @@
 //! Institutions over HTTP, on both databases (jz Art. 2, 3, 22, 23).
 
+mod ending;
 mod filing;
+mod finding;

@@ -383,6 +383,23 @@ pub static ROWS: &[Row] = &[
             "verify_draw",
             "get_public_draw",
             "list_public_inspections",
+        article: 2,
+        code: &[
+            "domain/src/jz/institution/decide/register",
+            "domain/src/jz/occupation.rs",
+            "domain/src/identifier/credit_code.rs",
+        ],
+        tests: &[
+            "domain/tests/it/institution/filing.rs#what_is_filed_must_be_known",
+            "domain/tests/it/institution/filing.rs#filings_do_not_overlap",
+            "tests/it/institutions/filing.rs#an_institution_is_filed_changed_and_renewed",
+            "tests/it/institutions/finding.rs#what_was_answered_on_a_day_is_answered_again",
+        ],
+        operations: &[
+            "apply_for_filing",
+            "apply_again",
+            "get_institution",
+            "list_public_institutions",
         ],
     },
     Row {
@@ -416,6 +433,16 @@ pub static ROWS: &[Row] = &[
             "list_inspection_proposals",
             "answer_inspection_proposal",
         ],
+        article: 3,
+        code: &[
+            "domain/src/jz/institution/decide/register/checks.rs",
+            "domain/src/jz/institution/decide/register/decision.rs",
+        ],
+        tests: &[
+            "domain/tests/it/institution/filing.rs#a_county_files_its_own_and_the_city_everything_within_it",
+            "tests/it/institutions/filing.rs#whoever_is_not_in_charge_cannot_decide",
+        ],
+        operations: &["decide_filing"],
     },
     Row {
         regulation: JzInstitutions,
@@ -438,10 +465,25 @@ pub static ROWS: &[Row] = &[
     Row {
         regulation: JzInstitutions,
         article: 22,
-        code: &["domain/src/jz/sanctions/mod.rs"],
+        code: &[
+            "domain/src/jz/sanctions/mod.rs",
+            "domain/src/jz/institution/decide/register/checks.rs",
+        ],
         tests: &[
             "domain/tests/it/grounds_sanctions/tiers.rs#each_tier_brings_the_measures_its_article_names",
+            "domain/tests/it/institution/filing.rs#a_bar_ends_with_its_last_day",
+            "tests/it/institutions/ending.rs#whoever_is_banned_files_anew_the_day_after_the_bar",
         ],
-        operations: &["evaluate_sanctions"],
+        operations: &["evaluate_sanctions", "apply_for_filing"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 23,
+        code: &["domain/src/jz/institution/decide/register/ending.rs"],
+        tests: &[
+            "domain/tests/it/institution/ending.rs#open_matters_are_settled_first_and_the_ledger_stays",
+            "tests/it/institutions/ending.rs#an_institution_ends_its_work_once_all_is_settled",
+        ],
+        operations: &["report_deregistration", "complete_deregistration"],
     },
 ];

@@ -176,3 +176,22 @@ pub struct ApplicationWithdrawalInput {
     /// The day; today unless given.
     pub on: Option<NaiveDate>,
 }
+
+/// Why an institution ends its work (Art. 23).
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeregistrationInput {
+    /// Why.
+    #[schema(value_type = ProseText)]
+    pub reason: String,
+    /// The day it was reported; today unless the authority records an earlier one.
+    pub on: Option<NaiveDate>,
+}
+
+/// From when an institution is deregistered (Art. 23).
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeregistrationCompletionInput {
+    /// The day from which it is not filed any more; today unless given.
+    pub on: Option<NaiveDate>,
+}

@@ -16,6 +16,7 @@ pub mod register;
 pub mod scope;
 pub mod standing;
 mod state;
+mod told;
 
 pub use candidates::{Candidate, CandidateSource};
 pub use event::{InstitutionEvent, Recorded, Struck};

@@ -5,6 +5,7 @@
 mod admission;
 mod handling;
 mod periods;
+mod register;
 mod sanctions;
 
 /// A question the texts leave open, and how the software answers it.
@@ -65,6 +66,7 @@ pub fn interpretations() -> impl Iterator<Item = &'static Interpretation> {
         admission::ENTRIES,
         handling::ENTRIES,
         periods::ENTRIES,
+        register::ENTRIES,
         sanctions::ENTRIES,
     ]
     .into_iter()

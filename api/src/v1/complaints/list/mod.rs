@@ -18,6 +18,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use self::clock_days::ClockDays;
+pub use self::days::earliest;
 use self::query::{ComplaintQuery, wrong};
 use self::summary::ComplaintSummary;
 use super::reach::Reaching;
