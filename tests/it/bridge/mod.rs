@@ -8,7 +8,7 @@ use domain::jz::institution::ledger::Substantiation;
 use serde_json::{Value, json};
 use tests::actor::Actor;
 use tests::database::Kind;
-use tests::institutions::{open, stream, take_over, taken_over};
+use tests::on_record::{open, stream, take_over, taken_over};
 
 use crate::complaints::desk::{Desk, intake, sound, words};
 use crate::support::on_both;

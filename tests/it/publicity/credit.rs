@@ -5,7 +5,7 @@ use domain::jz::institution::LedgerEntry;
 use domain::jz::institution::ledger::{Interview, Warning};
 use serde_json::{Value, json};
 use tests::database::Kind;
-use tests::institutions::{day, enter, take_over};
+use tests::on_record::{day, enter, take_over};
 
 use crate::complaints::desk::Desk;
 use crate::support::on_both;

@@ -8,7 +8,7 @@ use domain::jz::institution::ledger::{
 use domain::jz::sanctions::Tier;
 use serde_json::Value;
 use tests::database::Kind;
-use tests::institutions::{day, enter, take_over};
+use tests::on_record::{day, enter, take_over};
 
 use crate::complaints::desk::Desk;
 use crate::support::on_both;
