@@ -2,6 +2,7 @@
 
 mod answers;
 mod case_examples;
+mod choices;
 mod dates;
 mod examples;
 mod parameters;
@@ -87,6 +88,11 @@ pub fn document() -> OpenApi {
                 "What a center reports upward of its work by month, quarter or year (gd Art. 4(2)), frozen as submitted.",
             ),
             (
+                "inspections",
+                "Random inspection (jz Art. 14 to 16, 18): inspectors and their conflicts of interest, draws that anybody can \
+                 compute again, what inspections found, and what other departments propose.",
+            ),
+            (
                 "credit",
                 "Credit of institutions (jz Art. 19): score and grade of any day by the published formula, with every deduction.",
             ),
@@ -110,6 +116,8 @@ pub fn document() -> OpenApi {
         .into(),
     );
     parameters::once(&mut document);
+    parameters::cursors(&mut document);
+    choices::add(&mut document);
     dates::limit(&mut document);
     examples::add(&mut document);
     case_examples::add(&mut document);

@@ -18,6 +18,7 @@ mod command;
 mod complaints;
 mod contract;
 mod http;
+mod institutions;
 mod law_map;
 mod load;
 mod openapi;

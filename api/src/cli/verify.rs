@@ -10,6 +10,7 @@ use persistence::circulars::Circulars;
 use persistence::clients::Clients;
 use persistence::clock::projection::{CalendarImports, ClockRows};
 use persistence::complaints::projection::Complaints;
+use persistence::inspections::SupervisionRecords;
 use persistence::institutions::Institutions;
 use persistence::institutions::publicity::Publicity;
 use persistence::keys::KeyRing;
@@ -78,7 +79,7 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 11] = [
+    let projections: [&dyn Projection; 12] = [
         &Organisations,
         &Clients,
         &SigningKeys,
@@ -89,6 +90,7 @@ pub(super) fn check(
         &CalendarImports,
         &SimilarCases,
         &Institutions,
+        &SupervisionRecords,
         &Publicity,
     ];
     let means = Means {

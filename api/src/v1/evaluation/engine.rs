@@ -1,6 +1,7 @@
 //! What the four engines have in common: where their calendar and parameters come from, and how they are asked.
 
 use chrono::NaiveDate;
+use domain::access::Regime;
 use domain::gd::case::{CaseState, default_profile};
 use domain::gd::parameters::{
     DUE_SOON_WORKING_DAYS, EXTENSION_CAP_WORKING_DAYS, GdParameters, HANDLING_WORKING_DAYS,
@@ -215,12 +216,17 @@ impl Basis {
     #[must_use]
     pub fn profile_of(&self, state: &CaseState) -> &str {
         let default = default_profile(state.record.regime);
-        self.profiles()
-            .find(|known| {
-                known.base.as_deref() == Some(default)
-                    && known.centers.contains(&state.record.center)
-            })
+        let center = &state.record.center;
+        self.local_profiles(state.record.regime)
+            .find(|known| known.centers.contains(center))
             .map_or(default, |known| known.id.as_str())
+    }
+
+    /// The local rules of a regime (gd Art. 21).
+    pub fn local_profiles(&self, regime: Regime) -> impl Iterator<Item = &Profile> {
+        let default = default_profile(regime);
+        self.profiles()
+            .filter(move |known| known.base.as_deref() == Some(default))
     }
 
     /// The profiles, built in and local.

@@ -87,6 +87,22 @@ fn every_number_of_the_text_has_its_name_value_unit_and_provision() {
             RegulationId::JzInstitutions,
             &[
                 (
+                    "inspection_least_inspectors",
+                    "2",
+                    "persons",
+                    "local_policy",
+                ),
+                ("draw_weight_grade_a", "1", "times", "local_policy"),
+                ("draw_weight_grade_b", "2", "times", "local_policy"),
+                ("draw_weight_grade_c", "3", "times", "local_policy"),
+                ("draw_weight_grade_d", "5", "times", "local_policy"),
+                (
+                    "inspection_proposal_answer_working_days",
+                    "15",
+                    "working_days",
+                    "local_policy",
+                ),
+                (
                     "unqualified_share_percent",
                     "5",
                     "percent",
