@@ -11,6 +11,7 @@
 mod access;
 mod attachments;
 mod bad_input;
+mod bridge;
 mod calendar;
 mod canary;
 mod command;
@@ -23,6 +24,7 @@ mod law_map;
 mod load;
 mod openapi;
 mod public;
+mod publicity;
 mod reading;
 mod record;
 mod store;

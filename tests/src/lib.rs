@@ -16,6 +16,7 @@ pub mod handling;
 pub mod institutions;
 pub mod json;
 pub mod lines;
+pub mod on_record;
 pub mod openapi;
 pub mod postgres;
 pub mod random;

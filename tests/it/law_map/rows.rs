@@ -400,6 +400,36 @@ pub static ROWS: &[Row] = &[
             "apply_again",
             "get_institution",
             "list_public_institutions",
+        article: 17,
+        code: &[
+            "api/src/v1/complaints/bridge.rs",
+            "persistence/src/institutions/publicity",
+        ],
+        tests: &[
+            "tests/it/bridge/mod.rs#what_is_substantiated_enters_the_ledger_and_nothing_else_does",
+            "tests/it/bridge/mod.rs#two_concluded_at_once_both_stand_in_the_ledger",
+            "tests/it/bridge/mod.rs#nothing_of_the_complainant_crosses",
+        ],
+        operations: &["conclude_complaint", "get_complaint_institution_link"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 19,
+        code: &[
+            "domain/src/jz/art19_credit",
+            "persistence/src/institutions/publicity",
+        ],
+        tests: &[
+            "domain/tests/it/credit/table.rs#each_deduction_has_its_first_and_its_last_day",
+            "domain/tests/it/credit/properties.rs#more_against_it_never_raises_the_score",
+            "tests/it/publicity/credit.rs#the_credit_of_any_day_with_its_sources",
+        ],
+        operations: &[
+            "get_institution_credit",
+            "get_institution_credit_history",
+            "get_credit_formula",
+            "get_credit_ranking",
+            "list_public_credit_grades",
         ],
     },
     Row {

@@ -34,6 +34,28 @@ enum Access {
 
 /// The operations and who may call them. A new operation needs a row.
 const ACCESS: &[(&str, Access)] = &[
+    (
+        "get_complaint_institution_link",
+        Access::May(Action::ReadEvaluation),
+    ),
+    (
+        "get_institution_credit",
+        Access::May(Action::ReadInstitutions),
+    ),
+    (
+        "get_institution_credit_history",
+        Access::May(Action::ReadInstitutions),
+    ),
+    ("get_credit_formula", Access::Public),
+    ("get_credit_ranking", Access::May(Action::ReadInstitutions)),
+    ("list_public_sanctions", Access::Public),
+    ("list_public_abnormal_list", Access::Public),
+    ("list_public_bad_credit_list", Access::Public),
+    ("list_public_bans", Access::Public),
+    ("list_public_institution_fees", Access::Public),
+    ("list_public_institution_evaluations", Access::Public),
+    ("list_public_evaluations", Access::Public),
+    ("list_public_credit_grades", Access::Public),
     // The register of institutions.
     ("apply_for_filing", Access::May(Action::ApplyForFiling)),
     ("apply_again", Access::May(Action::ApplyForFiling)),
