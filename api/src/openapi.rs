@@ -87,6 +87,10 @@ pub fn document() -> OpenApi {
                 "What a center reports upward of its work by month, quarter or year (gd Art. 4(2)), frozen as submitted.",
             ),
             (
+                "institutions",
+                "Assessment institutions: register, ledger, and what the record shows against them (jz Art. 2, 3, 5-12, 20-23).",
+            ),
+            (
                 "public",
                 "The public's door: hand a complaint in without an account and follow it by the receipt code; statements to the public and circulars.",
             ),

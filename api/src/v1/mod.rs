@@ -7,6 +7,7 @@ pub mod circulars;
 pub mod clients;
 pub mod complaints;
 pub mod evaluation;
+pub mod imports;
 pub mod institutions;
 pub mod interpretations;
 pub mod jobs;

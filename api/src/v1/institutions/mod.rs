@@ -2,5 +2,6 @@
 
 pub mod command;
 pub mod known;
+pub mod ledger;
 pub mod reach;
 pub mod watch;
