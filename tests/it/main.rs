@@ -18,6 +18,7 @@ mod complaints;
 mod contract;
 mod http;
 mod law_map;
+mod ledger;
 mod load;
 mod openapi;
 mod public;
