@@ -2,6 +2,7 @@
 
 mod answers;
 mod case_examples;
+mod choices;
 mod dates;
 mod examples;
 mod parameters;
@@ -91,6 +92,15 @@ pub fn document() -> OpenApi {
                 "Assessment institutions: register, ledger, and what the record shows against them (jz Art. 2, 3, 5-12, 20-23).",
             ),
             (
+                "inspections",
+                "Random inspection (jz Art. 14 to 16, 18): inspectors and their conflicts of interest, draws that anybody can \
+                 compute again, what inspections found, and what other departments propose.",
+            ),
+            (
+                "credit",
+                "Credit of institutions (jz Art. 19): score and grade of any day by the published formula, with every deduction.",
+            ),
+            (
                 "public",
                 "The public's door: hand a complaint in without an account and follow it by the receipt code; statements to the public and circulars.",
             ),
@@ -110,6 +120,8 @@ pub fn document() -> OpenApi {
         .into(),
     );
     parameters::once(&mut document);
+    parameters::cursors(&mut document);
+    choices::add(&mut document);
     dates::limit(&mut document);
     examples::add(&mut document);
     case_examples::add(&mut document);

@@ -17,6 +17,7 @@ mod command;
 mod complaints;
 mod contract;
 mod http;
+mod institutions;
 mod law_map;
 mod ledger;
 mod load;

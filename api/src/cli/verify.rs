@@ -10,7 +10,9 @@ use persistence::circulars::Circulars;
 use persistence::clients::Clients;
 use persistence::clock::projection::{CalendarImports, ClockRows};
 use persistence::complaints::projection::Complaints;
+use persistence::inspections::SupervisionRecords;
 use persistence::institutions::Institutions;
+use persistence::institutions::publicity::Publicity;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
 use persistence::reports::PeriodicReports;
@@ -77,7 +79,7 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 10] = [
+    let projections: [&dyn Projection; 12] = [
         &Organisations,
         &Clients,
         &SigningKeys,
@@ -88,6 +90,8 @@ pub(super) fn check(
         &CalendarImports,
         &SimilarCases,
         &Institutions,
+        &SupervisionRecords,
+        &Publicity,
     ];
     let means = Means {
         keys,

@@ -3,7 +3,7 @@
 
 /// A number of local policy, open to local values.
 macro_rules! policy {
-    ($(#[$doc:meta])* $constant:ident = $name:literal, $number:literal $unit:literal, $zh:literal, $en:literal;) => {
+    ($(#[$doc:meta])* $constant:ident = $name:literal, $number:literal $unit:literal, $zh:expr, $en:expr;) => {
         $(#[$doc])*
         pub static $constant: $crate::parameter::Parameter = $crate::parameter::Parameter {
             name: $name,

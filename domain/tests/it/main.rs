@@ -11,6 +11,8 @@ mod calendar;
 mod case;
 mod circular;
 mod clock;
+mod credit;
+mod draw;
 mod exhaustive;
 mod explained;
 mod grounds_admissibility;

@@ -11,6 +11,7 @@ pub mod event;
 pub mod facts;
 pub mod import;
 pub mod ledger;
+pub mod publication;
 pub mod register;
 pub mod scope;
 pub mod standing;

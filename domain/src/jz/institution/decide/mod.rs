@@ -1,4 +1,4 @@
-//! What may happen to an institution's record: pure decisions over its state.
+//! What is decided about an institution: a pure decider over its events, one file per matter.
 
 pub mod ledger;
 mod ledger_batch;
@@ -6,3 +6,4 @@ mod ledger_conduct;
 pub mod ledger_refusal;
 pub mod ledger_steps;
 mod ledger_work;
+pub mod register;
