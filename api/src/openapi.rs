@@ -88,6 +88,10 @@ pub fn document() -> OpenApi {
                 "What a center reports upward of its work by month, quarter or year (gd Art. 4(2)), frozen as submitted.",
             ),
             (
+                "institutions",
+                "Assessment institutions: register, ledger, and what the record shows against them (jz Art. 2, 3, 5-12, 20-23).",
+            ),
+            (
                 "inspections",
                 "Random inspection (jz Art. 14 to 16, 18): inspectors and their conflicts of interest, draws that anybody can \
                  compute again, what inspections found, and what other departments propose.",

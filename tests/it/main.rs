@@ -21,6 +21,7 @@ mod http;
 mod institutions;
 mod inspection;
 mod law_map;
+mod ledger;
 mod load;
 mod openapi;
 mod public;

@@ -50,6 +50,25 @@ pub async fn read_json_body(
     Ok(body)
 }
 
+/// The body of a file of comma-separated values (`text/csv`), not yet parsed.
+///
+/// # Errors
+/// As [`read_json_body`], but an empty body is an empty file.
+pub async fn read_csv_body(
+    request: &HttpRequest,
+    payload: Payload,
+    limit: usize,
+) -> Result<Bytes, Problem> {
+    let is_csv = |media_type: &str| media_type.eq_ignore_ascii_case("text/csv");
+    if !is_plain_utf8(request.headers(), is_csv) {
+        return Err(Problem::new(ProblemCode::UnsupportedMediaType).with_detail(
+            "请求头 Content-Type 须为 text/csv（UTF-8，不压缩）。",
+            "The header Content-Type must be text/csv (UTF-8, not compressed).",
+        ));
+    }
+    read(request, payload, limit).await
+}
+
 /// The body of a form (`application/x-www-form-urlencoded`), not yet parsed.
 ///
 /// # Errors

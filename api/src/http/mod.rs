@@ -32,7 +32,7 @@ mod stack_tests;
 mod test_app;
 pub mod trace;
 
-pub use body::read_json_body;
+pub use body::{read_csv_body, read_json_body};
 pub use context::RequestContext;
 pub use health::{NotReady, Readiness, ReadyReport};
 pub use language::Lang;

@@ -8,6 +8,7 @@ pub mod clients;
 pub mod complaints;
 pub mod credit;
 pub mod evaluation;
+pub mod imports;
 pub mod inspections;
 pub mod institutions;
 pub mod interpretations;

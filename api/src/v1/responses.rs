@@ -123,3 +123,44 @@ problems! {
     /// Problems of reading an institution, or a part of it.
     InstitutionProblems: MalformedRequest NotFound NotAcceptable Unavailable;
 }
+
+/// Problems of recording something in an institution's ledger.
+#[derive(Debug)]
+pub struct LedgerProblems;
+
+impl IntoResponses for LedgerProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::PreconditionRequired,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of importing a file.
+#[derive(Debug)]
+pub struct ImportProblems;
+
+impl IntoResponses for ImportProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}

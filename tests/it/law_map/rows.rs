@@ -473,6 +473,78 @@ pub static ROWS: &[Row] = &[
             "tests/it/institutions/filing.rs#whoever_is_not_in_charge_cannot_decide",
         ],
         operations: &["decide_filing"],
+        article: 5,
+        code: &["domain/src/jz/institution/decide/ledger_conduct.rs"],
+        tests: &["tests/it/ledger/recording.rs#fees_reports_staff_and_retention_are_kept"],
+        operations: &["record_institution_evaluation"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 6,
+        code: &["domain/src/jz/institution/duties.rs"],
+        tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
+        operations: &["list_duties", "record_declaration"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 7,
+        code: &[
+            "domain/src/jz/institution/duties.rs",
+            "domain/src/jz/institution/decide/ledger_work.rs",
+        ],
+        tests: &[
+            "domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once",
+            "tests/it/ledger/recording.rs#fees_reports_staff_and_retention_are_kept",
+        ],
+        operations: &["record_staff", "record_declaration"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 8,
+        code: &[
+            "domain/src/jz/institution/candidates.rs",
+            "domain/src/jz/institution/decide/ledger_work.rs",
+        ],
+        tests: &[
+            "domain/tests/it/ledger.rs#a_later_fee_ends_the_earlier_and_no_two_overlap",
+            "domain/tests/it/ledger.rs#the_most_specific_fee_in_force_decides_what_is_too_much",
+            "tests/it/ledger/shown.rs#a_candidate_counts_once_it_is_verified",
+        ],
+        operations: &["record_fee", "list_candidate_findings"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 9,
+        code: &[
+            "domain/src/jz/institution/duties.rs",
+            "domain/src/jz/institution/decide/ledger_work.rs",
+        ],
+        tests: &[
+            "domain/tests/it/ledger.rs#records_are_kept_for_three_years_on_paper_and_five_otherwise",
+            "tests/it/ledger/recording.rs#fees_reports_staff_and_retention_are_kept",
+        ],
+        operations: &["record_retention", "record_declaration"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 10,
+        code: &["domain/src/jz/institution/duties.rs"],
+        tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
+        operations: &["list_duties", "record_declaration"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 11,
+        code: &["domain/src/jz/institution/duties.rs"],
+        tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
+        operations: &["list_duties", "record_declaration"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 12,
+        code: &["domain/src/jz/institution/duties.rs"],
+        tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
+        operations: &["list_duties", "record_declaration"],
     },
     Row {
         regulation: JzInstitutions,

@@ -77,8 +77,10 @@ impl Used {
             Self::Admissibility => limitation || handling,
             Self::AdmissibilityWithCap => limitation || handling || cap,
             Self::Clock => handling || cap || name == DUE_SOON_WORKING_DAYS.name,
-            // What the measures leave open decides nothing here.
-            Self::Sanctions => parameter.source != ParameterSource::LocalPolicy,
+            // What the measures leave open decides nothing here, nor does what they say outside Art. 20 to 22.
+            Self::Sanctions => {
+                matches!(parameter.source, ParameterSource::Provision(on) if on.article >= 20)
+            }
         }
     }
 

@@ -9,6 +9,7 @@ pub mod known;
 pub mod list;
 pub mod public;
 pub mod query;
+pub mod ledger;
 pub mod reach;
 pub mod request;
 pub mod schema;

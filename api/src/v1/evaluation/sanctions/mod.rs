@@ -1,5 +1,6 @@
 //! `POST /api/v1/evaluations/sanctions`: Jingzhou measures, Art. 20-22.
 
+pub mod facts;
 pub mod handler;
 mod request;
 

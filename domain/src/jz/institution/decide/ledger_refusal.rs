@@ -30,6 +30,10 @@ refusals! {
         BadId
             = "bad_id", Facts, None, Some("id"),
             "编号应为 1 至 64 个字符，不含空白和控制字符", "an id has 1 to 64 characters without blanks and control characters";
+        /// A correction of another entry than the one it is sent to.
+        OtherId
+            = "other_id", Facts, None, Some("id"),
+            "正文中的编号与路径不一致", "the body names another id than the path";
         /// A day lies in the future.
         Future {
             /// The member.

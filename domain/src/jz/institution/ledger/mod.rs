@@ -141,6 +141,34 @@ entries! {
     Sanction(Sanction) = "sanction" in sanctions,
 }
 
+impl LedgerEntry {
+    /// The day it is dated.
+    #[must_use]
+    pub const fn day(&self) -> NaiveDate {
+        match self {
+            Self::Batch(entry) => entry.held_on,
+            Self::Fee(entry) => entry.from,
+            Self::AnnualReport(entry) => entry.due_on,
+            Self::Staff(entry) => entry.from,
+            Self::Retention(entry) => entry.produced_on,
+            Self::Declaration(entry) => entry.on,
+            Self::Evaluation(entry) => entry.on,
+            Self::Inspection(entry) => entry.on,
+            Self::Rectification(entry) => entry.ordered_on,
+            Self::Finding(entry) => entry.occurred_on,
+            Self::Complaint(entry) => entry.concluded_on,
+            Self::Justification(entry) => entry.on,
+            Self::Interview(entry) => entry.on,
+            Self::Invalidation(entry) => entry.on,
+            Self::Warning(entry) => entry.decided_on,
+            Self::Suspension(entry) => entry.from,
+            Self::Listing(entry) => entry.from,
+            Self::Ban(entry) => entry.from,
+            Self::Sanction(entry) => entry.decided_on,
+        }
+    }
+}
+
 impl Ledger {
     /// The day on which an entry was sanctioned, the first if several times.
     #[must_use]
