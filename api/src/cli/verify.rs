@@ -13,6 +13,7 @@ use persistence::complaints::projection::Complaints;
 use persistence::institutions::Institutions;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
+use persistence::proceedings::Proceedings;
 use persistence::reports::PeriodicReports;
 use persistence::signing_keys::SigningKeys;
 use persistence::similar::SimilarCases;
@@ -77,7 +78,7 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 10] = [
+    let projections: [&dyn Projection; 11] = [
         &Organisations,
         &Clients,
         &SigningKeys,
@@ -88,6 +89,7 @@ pub(super) fn check(
         &CalendarImports,
         &SimilarCases,
         &Institutions,
+        &Proceedings,
     ];
     let means = Means {
         keys,
