@@ -80,6 +80,10 @@ pub fn document() -> OpenApi {
                 "What the server does by itself, and what came of it.",
             ),
             (
+                "proceedings",
+                "Sanction proceedings (jz Art. 20-22): proposed by the engine, notified, heard, decided, approved, served.",
+            ),
+            (
                 "circulars",
                 "Circulars (gd Art. 17): drafted from closed cases, approved by a lead who did not write them, published.",
             ),

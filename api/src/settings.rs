@@ -227,6 +227,16 @@ pub struct Settings {
     #[validate(range(min = 1, max = 3600))]
     pub sweep_seconds: u64,
 
+    /// How often it is looked whether institutions are due for their nightly watch, once a day in Shanghai
+    #[arg(
+        long,
+        env = "JIANDU_WATCH_SECONDS",
+        default_value_t = 600,
+        value_name = "SECONDS"
+    )]
+    #[validate(range(min = 1, max = 3600))]
+    pub watch_seconds: u64,
+
     /// Try things out: a database of its own, a clock that can be moved, every answer marked
     #[arg(long, env = "JIANDU_SANDBOX")]
     pub sandbox: bool,
@@ -328,7 +338,7 @@ impl Settings {
             path.map_or_else(String::new, |path| path.display().to_string())
         };
         let public_url = self.public_url.as_ref();
-        let lines: [(&str, &dyn fmt::Display); 25] = [
+        let lines: [(&str, &dyn fmt::Display); 26] = [
             ("DATABASE_URL", &self.database_url),
             ("JIANDU_LISTEN", &self.listen),
             ("JIANDU_RATE_LIMIT", &self.rate_limit),
@@ -362,6 +372,7 @@ impl Settings {
             ),
             ("JIANDU_PROFILES_DIR", &path(&self.profiles_dir)),
             ("JIANDU_SWEEP_SECONDS", &self.sweep_seconds),
+            ("JIANDU_WATCH_SECONDS", &self.watch_seconds),
             ("JIANDU_SANDBOX", &self.sandbox),
         ];
         let mut text = String::new();

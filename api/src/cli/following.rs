@@ -12,7 +12,7 @@ use persistence::{Store, StoreError};
 
 use crate::basis;
 use crate::jobs::due_dates::{self, Settled};
-use crate::jobs::{Ground, sweep};
+use crate::jobs::{Ground, sanction_watch, sweep};
 use crate::state::AppState;
 
 /// How often the server looks whether a calendar year was imported.
@@ -100,6 +100,30 @@ pub(super) async fn clock(state: Arc<AppState>, every: Duration) {
         }
         let woken = state.jobs.due_dates_moved.notified();
         let _either = tokio::time::timeout(every, woken).await;
+    }
+}
+
+/// Looks at every institution for what time alone brings: at the start, then once a day in Shanghai, on whichever server
+/// comes first.
+pub(super) async fn watch(state: Arc<AppState>, every: Duration) {
+    let mut interval = rt::time::interval(every);
+    let mut at_start = true;
+    loop {
+        interval.tick().await;
+        let ground = Ground::of(&state);
+        let wanted = at_start || sanction_watch::is_due(&ground).await;
+        at_start = false;
+        if !wanted {
+            continue;
+        }
+        match sanction_watch::run(&ground).await {
+            Ok(outcome) => log::info!(
+                institutions = outcome.candidates,
+                proposals = outcome.done;
+                "institutions looked at"
+            ),
+            Err(error) => log::warn!("institutions could not be looked at: {error}"),
+        }
     }
 }
 

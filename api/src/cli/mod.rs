@@ -14,6 +14,7 @@ mod signing;
 mod sweep;
 mod token;
 mod verify;
+mod watch;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -51,6 +52,8 @@ enum Command {
     Calendar(calendar::Arguments),
     /// Look now which cases are due soon or overdue; a running server does so every minute
     Sweep(sweep::Arguments),
+    /// Look now which institutions time alone brings a sanction proposal; a running server does so every night
+    Watch(watch::Arguments),
     /// Check local parameter profiles
     Profile(profile::Arguments),
     /// Check that the record of all cases is whole and as it was written
@@ -82,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Calendar(arguments) => calendar::run(&arguments),
         Command::Sweep(arguments) => sweep::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Profile(arguments) => profile::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Checkpoint(arguments) => checkpoint::run(&arguments),

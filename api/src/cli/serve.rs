@@ -93,6 +93,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
     });
     let document = routes::Document::new();
     let sweep_every = Duration::from_secs(settings.sweep_seconds);
+    let watch_every = Duration::from_secs(settings.watch_seconds);
     let http_settings = settings.http();
     let stack = Stack::new(&http_settings, readiness(store.clone()), routes::table());
     rt::System::new().block_on(async move {
@@ -106,6 +107,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         rt::spawn(following::purge(state.clone().into_inner()));
         rt::spawn(following::sweep(state.clone().into_inner()));
         rt::spawn(following::clock(state.clone().into_inner(), sweep_every));
+        rt::spawn(following::watch(state.clone().into_inner(), watch_every));
         let configure = move |config: &mut web::ServiceConfig| {
             config.app_data(state.clone());
             routes::configure(config, &document);

@@ -15,6 +15,7 @@ use persistence::institutions::Institutions;
 use persistence::institutions::publicity::Publicity;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
+use persistence::proceedings::Proceedings;
 use persistence::reports::PeriodicReports;
 use persistence::signing_keys::SigningKeys;
 use persistence::similar::SimilarCases;
@@ -80,6 +81,7 @@ pub(super) fn check(
         derived: |state: &CaseState| derived(&basis, state),
     };
     let projections: [&dyn Projection; 12] = [
+    let projections: [&dyn Projection; 11] = [
         &Organisations,
         &Clients,
         &SigningKeys,
@@ -92,6 +94,7 @@ pub(super) fn check(
         &Institutions,
         &SupervisionRecords,
         &Publicity,
+        &Proceedings,
     ];
     let means = Means {
         keys,

@@ -2,6 +2,7 @@
 //! calendar has changed. Every run is on record, so that a job that does not run shows.
 
 pub mod due_dates;
+pub mod sanction_watch;
 pub mod sweep;
 
 use std::sync::Arc;
@@ -22,11 +23,13 @@ pub enum Job {
     ClockSweep,
     /// Computes due dates anew after the working calendar has changed.
     DueDates,
+    /// Looks at every institution for what time alone brings (jz Art. 20-22).
+    SanctionWatch,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::ClockSweep, Self::DueDates];
+    pub const ALL: [Self; 3] = [Self::ClockSweep, Self::DueDates, Self::SanctionWatch];
 
     /// Its name.
     #[must_use]
@@ -34,6 +37,7 @@ impl Job {
         match self {
             Self::ClockSweep => "clock_sweep",
             Self::DueDates => "due_dates",
+            Self::SanctionWatch => "sanction_watch",
         }
     }
 

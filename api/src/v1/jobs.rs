@@ -31,7 +31,7 @@ pub struct JobList {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JobBody {
     /// Its name: `clock_sweep` says that cases are due soon or overdue, `due_dates` computes due dates anew after the
-    /// working calendar has changed.
+    /// working calendar has changed, `sanction_watch` looks at every institution for what time alone brings.
     #[schema(examples("clock_sweep"))]
     pub name: &'static str,
     /// Its last run on any server; null: it has not run yet.

@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod organisations;
 pub mod paging;
 pub mod periodic_reports;
+pub mod proceedings;
 pub mod profiles;
 pub mod public;
 pub mod published;

@@ -4,7 +4,7 @@ use super::notices::CaseNotice;
 
 /// A4 with the margins of GB/T 9704; serif letters, title centred, number on the right, first lines indented by two
 /// characters, signature and date at the right.
-const STYLE: &str = "@page{size:A4;margin:37mm 26mm 35mm 28mm}\
+pub(crate) const STYLE: &str = "@page{size:A4;margin:37mm 26mm 35mm 28mm}\
 :root{color-scheme:light}\
 body{font:16pt/28pt FangSong,\"仿宋\",STFangsong,\"Noto Serif CJK SC\",SimSun,serif;color:#000;background:#fff;max-width:156mm;margin:20mm auto;padding:0 5mm}\
 h1{font:bold 22pt/36pt SimSun,\"宋体\",\"Noto Serif CJK SC\",serif;text-align:center;margin:0 0 12pt}\
@@ -48,17 +48,17 @@ pub fn render(notice: &CaseNotice) -> String {
 }
 
 /// HTML in the making.
-struct Page(String);
+pub(crate) struct Page(pub(crate) String);
 
 impl Page {
     /// Markup.
-    fn raw(&mut self, markup: &str) -> &mut Self {
+    pub(crate) fn raw(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
     /// Text, whatever is in it.
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             match c {
                 '&' => self.0.push_str("&amp;"),
@@ -73,11 +73,11 @@ impl Page {
         self
     }
 
-    fn paragraph(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paragraph(&mut self, text: &str) -> &mut Self {
         self.raw("<p>").text(text).raw("</p>\n")
     }
 
-    fn line(&mut self, class: &str, text: &str) -> &mut Self {
+    pub(crate) fn line(&mut self, class: &str, text: &str) -> &mut Self {
         self.raw("<p class=\"")
             .raw(class)
             .raw("\">")

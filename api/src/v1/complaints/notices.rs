@@ -23,7 +23,7 @@ use crate::v1::reading::{Freshness, NoQuery, answer, body, not_found};
 use crate::v1::responses::CaseProblems;
 
 /// What a page of a notice may load and run: its own style sheet, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The notices of a case.
 #[derive(Debug, Serialize, ToSchema)]

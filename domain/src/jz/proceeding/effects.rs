@@ -30,7 +30,7 @@ pub fn effects(
             let mut entries = Vec::new();
             if let Some(due) = ledger.rectifications.get(id) {
                 entries.push(LedgerEntry::Rectification(Rectification {
-                    completed_on: Some(due.completed_on.unwrap_or(accepted.on)),
+                    completed_on: due.completed_on.or(due.reported_on).or(Some(accepted.on)),
                     ..due.clone()
                 }));
             }
