@@ -349,40 +349,6 @@ pub static ROWS: &[Row] = &[
     },
     Row {
         regulation: JzInstitutions,
-        article: 14,
-        code: &[
-            "domain/src/jz/art14_supervision.rs",
-            "domain/src/jz/inspection",
-        ],
-        tests: &[
-            "tests/it/inspection/drawing.rs#a_draw_goes_from_its_announcement_to_its_inspections",
-            "tests/it/inspection/recording.rs#an_inspection_is_recorded_by_whoever_inspected",
-        ],
-        operations: &["register_inspector", "list_inspections"],
-    },
-    Row {
-        regulation: JzInstitutions,
-        article: 15,
-        code: &[
-            "domain/src/jz/art15_random_inspection",
-            "domain/src/jz/inspection/drawing.rs",
-            "docs/DRAW.md",
-            "docs/draw_verify.py",
-        ],
-        tests: &[
-            "domain/tests/it/draw/golden.rs#an_ordinary_draw_is_what_the_other_program_computes",
-            "domain/tests/it/draw/fairness.rs#an_institution_is_as_likely_as_its_weight_says",
-            "domain/tests/it/draw/properties.rs#every_place_has_an_institution_of_its_own_and_inspectors_who_may",
-            "tests/it/inspection/drawing.rs#nobody_reads_the_seed_before_the_draw",
-            "tests/it/inspection/proofs.rs#whoever_computes_a_draw_again_finds_the_same_and_every_change",
-        ],
-        operations: &[
-            "announce_draw",
-            "hold_draw",
-            "redraw_place",
-            "verify_draw",
-            "get_public_draw",
-            "list_public_inspections",
         article: 2,
         code: &[
             "domain/src/jz/institution/decide/register",
@@ -400,69 +366,10 @@ pub static ROWS: &[Row] = &[
             "apply_again",
             "get_institution",
             "list_public_institutions",
-        article: 17,
-        code: &[
-            "api/src/v1/complaints/bridge.rs",
-            "persistence/src/institutions/publicity",
-        ],
-        tests: &[
-            "tests/it/bridge/mod.rs#what_is_substantiated_enters_the_ledger_and_nothing_else_does",
-            "tests/it/bridge/mod.rs#two_concluded_at_once_both_stand_in_the_ledger",
-            "tests/it/bridge/mod.rs#nothing_of_the_complainant_crosses",
-        ],
-        operations: &["conclude_complaint", "get_complaint_institution_link"],
-    },
-    Row {
-        regulation: JzInstitutions,
-        article: 19,
-        code: &[
-            "domain/src/jz/art19_credit",
-            "persistence/src/institutions/publicity",
-        ],
-        tests: &[
-            "domain/tests/it/credit/table.rs#each_deduction_has_its_first_and_its_last_day",
-            "domain/tests/it/credit/properties.rs#more_against_it_never_raises_the_score",
-            "tests/it/publicity/credit.rs#the_credit_of_any_day_with_its_sources",
-        ],
-        operations: &[
-            "get_institution_credit",
-            "get_institution_credit_history",
-            "get_credit_formula",
-            "get_credit_ranking",
-            "list_public_credit_grades",
         ],
     },
     Row {
         regulation: JzInstitutions,
-        article: 16,
-        code: &[
-            "domain/src/jz/art16_inspection.rs",
-            "domain/src/jz/inspection/record.rs",
-        ],
-        tests: &[
-            "tests/it/inspection/recording.rs#an_inspection_is_recorded_once_and_published_once",
-        ],
-        operations: &[
-            "record_inspection",
-            "correct_inspection",
-            "publish_inspection",
-        ],
-    },
-    Row {
-        regulation: JzInstitutions,
-        article: 18,
-        code: &[
-            "domain/src/jz/art18_proposal.rs",
-            "domain/src/jz/inspection/proposal.rs",
-        ],
-        tests: &[
-            "tests/it/inspection/proposals.rs#a_proposal_is_answered_once_with_an_inspection_or_a_reason",
-        ],
-        operations: &[
-            "propose_inspection",
-            "list_inspection_proposals",
-            "answer_inspection_proposal",
-        ],
         article: 3,
         code: &[
             "domain/src/jz/institution/decide/register/checks.rs",
@@ -473,6 +380,9 @@ pub static ROWS: &[Row] = &[
             "tests/it/institutions/filing.rs#whoever_is_not_in_charge_cannot_decide",
         ],
         operations: &["decide_filing"],
+    },
+    Row {
+        regulation: JzInstitutions,
         article: 5,
         code: &["domain/src/jz/institution/decide/ledger_conduct.rs"],
         tests: &["tests/it/ledger/recording.rs#fees_reports_staff_and_retention_are_kept"],
@@ -545,6 +455,110 @@ pub static ROWS: &[Row] = &[
         code: &["domain/src/jz/institution/duties.rs"],
         tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
         operations: &["list_duties", "record_declaration"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 14,
+        code: &[
+            "domain/src/jz/art14_supervision.rs",
+            "domain/src/jz/inspection",
+        ],
+        tests: &[
+            "tests/it/inspection/drawing.rs#a_draw_goes_from_its_announcement_to_its_inspections",
+            "tests/it/inspection/recording.rs#an_inspection_is_recorded_by_whoever_inspected",
+        ],
+        operations: &["register_inspector", "list_inspections"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 15,
+        code: &[
+            "domain/src/jz/art15_random_inspection",
+            "domain/src/jz/inspection/drawing.rs",
+            "docs/DRAW.md",
+            "docs/draw_verify.py",
+        ],
+        tests: &[
+            "domain/tests/it/draw/golden.rs#an_ordinary_draw_is_what_the_other_program_computes",
+            "domain/tests/it/draw/fairness.rs#an_institution_is_as_likely_as_its_weight_says",
+            "domain/tests/it/draw/properties.rs#every_place_has_an_institution_of_its_own_and_inspectors_who_may",
+            "tests/it/inspection/drawing.rs#nobody_reads_the_seed_before_the_draw",
+            "tests/it/inspection/proofs.rs#whoever_computes_a_draw_again_finds_the_same_and_every_change",
+        ],
+        operations: &[
+            "announce_draw",
+            "hold_draw",
+            "redraw_place",
+            "verify_draw",
+            "get_public_draw",
+            "list_public_inspections",
+        ],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 16,
+        code: &[
+            "domain/src/jz/art16_inspection.rs",
+            "domain/src/jz/inspection/record.rs",
+        ],
+        tests: &[
+            "tests/it/inspection/recording.rs#an_inspection_is_recorded_once_and_published_once",
+        ],
+        operations: &[
+            "record_inspection",
+            "correct_inspection",
+            "publish_inspection",
+        ],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 17,
+        code: &[
+            "api/src/v1/complaints/bridge.rs",
+            "persistence/src/institutions/publicity",
+        ],
+        tests: &[
+            "tests/it/bridge/mod.rs#what_is_substantiated_enters_the_ledger_and_nothing_else_does",
+            "tests/it/bridge/mod.rs#two_concluded_at_once_both_stand_in_the_ledger",
+            "tests/it/bridge/mod.rs#nothing_of_the_complainant_crosses",
+        ],
+        operations: &["conclude_complaint", "get_complaint_institution_link"],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 18,
+        code: &[
+            "domain/src/jz/art18_proposal.rs",
+            "domain/src/jz/inspection/proposal.rs",
+        ],
+        tests: &[
+            "tests/it/inspection/proposals.rs#a_proposal_is_answered_once_with_an_inspection_or_a_reason",
+        ],
+        operations: &[
+            "propose_inspection",
+            "list_inspection_proposals",
+            "answer_inspection_proposal",
+        ],
+    },
+    Row {
+        regulation: JzInstitutions,
+        article: 19,
+        code: &[
+            "domain/src/jz/art19_credit",
+            "persistence/src/institutions/publicity",
+        ],
+        tests: &[
+            "domain/tests/it/credit/table.rs#each_deduction_has_its_first_and_its_last_day",
+            "domain/tests/it/credit/properties.rs#more_against_it_never_raises_the_score",
+            "tests/it/publicity/credit.rs#the_credit_of_any_day_with_its_sources",
+        ],
+        operations: &[
+            "get_institution_credit",
+            "get_institution_credit_history",
+            "get_credit_formula",
+            "get_credit_ranking",
+            "list_public_credit_grades",
+        ],
     },
     Row {
         regulation: JzInstitutions,
