@@ -501,8 +501,6 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(institutions, institution_terms);
-
 diesel::table! {
     institution_publications (institution_id, kind, entry_id) {
         institution_id -> Text,

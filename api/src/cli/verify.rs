@@ -80,8 +80,7 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 12] = [
-    let projections: [&dyn Projection; 11] = [
+    let projections: [&dyn Projection; 13] = [
         &Organisations,
         &Clients,
         &SigningKeys,
