@@ -97,10 +97,12 @@ lint-openapi: ## Lint openapi.yaml with Spectral (make tools first)
 doc: ## Build the documentation of the crates; warnings are errors
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc $(FLAGS) --no-deps
 
-check-docs: ## Run the examples of the READMEs
+check-docs: ## Run the examples of the READMEs and the handbook
 	$(CARGO) build $(FLAGS) --bins
 	@JIANDU_PROGRAM=$(TARGET)/debug/jiandu tools/with-server \
 		python3 tools/check_docs.py README.md README.zh-CN.md docs/dependencies.md
+	@JIANDU_PROGRAM=$(TARGET)/debug/jiandu JIANDU_SERVER_FLAGS=--sandbox tools/with-server \
+		python3 tools/check_docs.py docs/HANDBOOK.md
 
 fuzz-api: ## Try every operation with EXAMPLES=300 random requests (make tools first)
 	$(CARGO) build $(FLAGS) --bins

@@ -2,6 +2,7 @@
 
 mod answers;
 mod case_examples;
+mod choices;
 mod dates;
 mod examples;
 mod parameters;
@@ -92,6 +93,10 @@ pub fn document() -> OpenApi {
                  compute again, what inspections found, and what other departments propose.",
             ),
             (
+                "credit",
+                "Credit of institutions (jz Art. 19): score and grade of any day by the published formula, with every deduction.",
+            ),
+            (
                 "public",
                 "The public's door: hand a complaint in without an account and follow it by the receipt code; statements to the public and circulars.",
             ),
@@ -111,6 +116,8 @@ pub fn document() -> OpenApi {
         .into(),
     );
     parameters::once(&mut document);
+    parameters::cursors(&mut document);
+    choices::add(&mut document);
     dates::limit(&mut document);
     examples::add(&mut document);
     case_examples::add(&mut document);

@@ -71,9 +71,10 @@ macro_rules! refusals {
                 }
             }
 
+            #[allow(unused_variables, reason = "few members depend on a value")]
             fn member(&self) -> Option<&'static str> {
                 match self {
-                    $( Self::$variant { .. } => $member, )+
+                    $( Self::$variant $({ $($field),+ })? => $member, )+
                 }
             }
 

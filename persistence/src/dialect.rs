@@ -432,6 +432,21 @@ pub(crate) fn ensure_circular_counter(
     insert_unless_there!(connection, counters::circular_counters, values)
 }
 
+/// Makes the counter of an authority's filings of a year unless there is one.
+pub(crate) fn ensure_filing_counter(
+    connection: &mut AnyConnection,
+    authority: &str,
+    year: i64,
+) -> QueryResult<usize> {
+    use crate::schema::filing_counters::dsl as counters;
+    let values = (
+        counters::authority.eq(authority),
+        counters::year.eq(year),
+        counters::last.eq(0_i64),
+    );
+    insert_unless_there!(connection, counters::filing_counters, values)
+}
+
 /// Notes by which hashes a case is found as one about the same matter.
 pub(crate) fn insert_similar_bands(
     connection: &mut AnyConnection,

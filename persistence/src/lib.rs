@@ -26,6 +26,7 @@ mod migrate;
 pub mod mode;
 pub mod organisations;
 mod pool;
+pub mod proceedings;
 mod queue;
 pub mod reports;
 pub mod schema;

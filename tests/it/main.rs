@@ -18,6 +18,7 @@ mod complaints;
 mod contract;
 mod http;
 mod inspection;
+mod institutions;
 mod law_map;
 mod load;
 mod openapi;

@@ -65,6 +65,14 @@ impl Server {
             .clone()
     }
 
+    /// A new client of this role in this organisation, another one at each call.
+    ///
+    /// # Panics
+    /// As [`Self::actor`].
+    pub fn another(&self, role: Role, organisation: &str) -> Actor {
+        self.new_actor(&self.admin(), role, organisation)
+    }
+
     fn new_actor(&self, admin: &Actor, role: Role, organisation: &str) -> Actor {
         let request = json!({
             "name": format!("{role} of {organisation}"),

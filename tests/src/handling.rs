@@ -16,7 +16,7 @@ pub fn investigation(center: &str) -> [(&'static str, Value); 2] {
         ),
         (
             "reports",
-            json!({"department": center, "finding": "substantiated", "text": "经查，反映的情况属实。"}),
+            json!({"department": center, "finding": "partly", "text": "经查，反映的情况部分属实。"}),
         ),
     ]
 }

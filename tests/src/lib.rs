@@ -13,6 +13,7 @@ pub mod cli;
 pub mod client;
 pub mod database;
 pub mod handling;
+pub mod institutions;
 pub mod json;
 pub mod lines;
 pub mod openapi;

@@ -70,8 +70,8 @@ impl Spec {
     #[must_use]
     pub fn not_null<'a>(&'a self, schema: &'a Value) -> &'a Value {
         let schema = self.resolve(schema);
-        let choices = schema.get("oneOf").or_else(|| schema.get("anyOf"));
-        let other = choices
+        let other = schema
+            .get("oneOf")
             .and_then(Value::as_array)
             .and_then(|choices| choices.iter().find(|choice| choice["type"] != "null"));
         other.map_or(schema, |other| self.resolve(other))

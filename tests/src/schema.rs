@@ -67,6 +67,11 @@ impl Check<'_> {
                         .count()
                         == 1
                 }
+                "anyOf" => demand
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .any(|choice| faults(self.spec, choice, value).is_empty()),
                 "format" => self.format(demand.as_str().unwrap(), value),
                 "pattern" => {
                     let pattern = Regex::new(demand.as_str().unwrap()).unwrap();

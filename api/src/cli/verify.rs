@@ -12,6 +12,7 @@ use persistence::clock::projection::{CalendarImports, ClockRows};
 use persistence::complaints::projection::Complaints;
 use persistence::inspections::SupervisionRecords;
 use persistence::institutions::Institutions;
+use persistence::institutions::publicity::Publicity;
 use persistence::keys::KeyRing;
 use persistence::organisations::Organisations;
 use persistence::reports::PeriodicReports;
@@ -78,7 +79,7 @@ pub(super) fn check(
     let complaints = Complaints {
         derived: |state: &CaseState| derived(&basis, state),
     };
-    let projections: [&dyn Projection; 11] = [
+    let projections: [&dyn Projection; 12] = [
         &Organisations,
         &Clients,
         &SigningKeys,
@@ -90,6 +91,7 @@ pub(super) fn check(
         &SimilarCases,
         &Institutions,
         &SupervisionRecords,
+        &Publicity,
     ];
     let means = Means {
         keys,

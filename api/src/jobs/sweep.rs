@@ -50,7 +50,7 @@ async fn sweep_all(ground: &Ground, outcome: &mut Outcome) -> Result<(), StoreEr
             };
             sweep_range(ground, range, today, outcome).await?;
         }
-        if let Some(to) = due_soon_until(&ground.basis, regime, today) {
+        if let Some(to) = latest_due_soon(&ground.basis, regime, today) {
             let kind = ClockKind::DueSoon;
             let range = Range {
                 regime,
@@ -64,11 +64,21 @@ async fn sweep_all(ground: &Ground, outcome: &mut Outcome) -> Result<(), StoreEr
     Ok(())
 }
 
-/// The last due date that counts as due soon on a day: that many working days after it. None beyond the supported
-/// calendar.
+/// The last due date that counts as due soon on a day anywhere under a regulation: local rules may warn earlier (Art. 21).
+/// Of each case its own rules say whether it is.
+fn latest_due_soon(basis: &Basis, regime: Regime, today: NaiveDate) -> Option<NaiveDate> {
+    let local = basis.local_profiles(regime).map(|known| known.id.as_str());
+    local
+        .chain([default_profile(regime)])
+        .filter_map(|profile| due_soon_until(basis, profile, today))
+        .max()
+}
+
+/// The last due date that counts as due soon on a day by a profile: that many working days after it. None beyond the
+/// supported calendar.
 #[must_use]
-pub fn due_soon_until(basis: &Basis, regime: Regime, today: NaiveDate) -> Option<NaiveDate> {
-    let parameters = basis.gd_parameters(default_profile(regime), today)?;
+pub fn due_soon_until(basis: &Basis, profile: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let parameters = basis.gd_parameters(profile, today)?;
     let days = i32::try_from(parameters.due_soon_working_days).ok()?;
     basis
         .calendar

@@ -30,7 +30,9 @@ pub(super) fn complete(document: &mut OpenApi) {
         if limited {
             add_problem(operation, ProblemCode::RateLimited);
         }
-        if is_read {
+        // What is sent in parts is not asked for again by its tag: each look at it goes on record.
+        let in_parts = operation.responses.responses.contains_key("206");
+        if is_read && !in_parts {
             let unchanged = Response::new("The client has it already (`If-None-Match`)");
             let responses = &mut operation.responses.responses;
             responses.insert("304".to_owned(), unchanged.into());
@@ -79,6 +81,14 @@ fn problem(code: ProblemCode) -> Response {
     add(&mut response, &[CONTENT_LANGUAGE]);
     match code {
         ProblemCode::Unavailable => add(&mut response, &[RETRY_AFTER]),
+        ProblemCode::RangeNotSatisfiable => {
+            let mut header = Header::new(ObjectBuilder::new().schema_type(Type::String).build());
+            header.description = Some("How many bytes the file has: `bytes */1234`.".to_owned());
+            response
+                .headers
+                .insert("Content-Range".to_owned(), header.into());
+            add(&mut response, &[RATE_LIMIT, RATE_LIMIT_POLICY]);
+        }
         ProblemCode::RateLimited => {
             add(&mut response, &[RETRY_AFTER, RATE_LIMIT, RATE_LIMIT_POLICY]);
         }

@@ -16,7 +16,7 @@ const OAUTH2: &str = "oauth2";
 const BEARER: &str = "bearer";
 
 /// What stands open to everybody; every other path of the API refuses whoever has no token.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 10] = [
     "/api/v1/evaluations/",
     "/api/v1/regulations",
     "/api/v1/interpretations",
@@ -26,6 +26,7 @@ const OPEN: [&str; 9] = [
     "/api/v1/complaints/state-machine",
     "/api/v1/public/",
     "/api/v1/draws/verify",
+    "/api/v1/credit/formula",
 ];
 
 /// Where reading is open to everybody, but loading a year and what that moved are not.

@@ -36,7 +36,13 @@ fn translated(error: &Error) -> Problem {
     if let Some(error) = error.as_error::<PayloadError>() {
         return Problem::new(payload_code(error));
     }
-    if error.as_error::<QueryPayloadError>().is_some() {
+    if let Some(error) = error.as_error::<QueryPayloadError>() {
+        if let Some((name, zh, en)) = parameter_at_fault(error) {
+            return Problem::new(ProblemCode::MalformedRequest).with_detail(
+                format!("查询参数 {name}：{zh}。"),
+                format!("The query parameter {name}: {en}."),
+            );
+        }
         return Problem::new(ProblemCode::MalformedRequest).with_detail(
             "查询参数的名称、类型或取值不正确。",
             "A query parameter has a wrong name, type or value.",
@@ -60,6 +66,23 @@ fn translated(error: &Error) -> Problem {
     } else {
         problem
     }
+}
+
+/// The parameter that is missing or there twice, by its documented name. What the caller sent is not repeated.
+fn parameter_at_fault(error: &QueryPayloadError) -> Option<(String, &'static str, &'static str)> {
+    let said = error.to_string();
+    let named = |what: &str| {
+        let (_, rest) = said.split_once(what)?;
+        let (name, _) = rest.split_once('`')?;
+        let good = |c: char| c.is_ascii_lowercase() || c == '_';
+        (!name.is_empty() && name.chars().all(good)).then(|| name.to_owned())
+    };
+    named("missing field `")
+        .map(|name| (name, "必须给出", "is required"))
+        .or_else(|| {
+            let name = named("duplicate field `")?;
+            Some((name, "只能出现一次", "can be given once only"))
+        })
 }
 
 /// Without an error handler of its own the path extractor calls a parameter it cannot read 404.
@@ -107,6 +130,38 @@ mod tests {
     use actix_web::error::ErrorInternalServerError;
 
     use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Asked {
+        #[serde(rename = "purpose")]
+        _purpose: String,
+    }
+
+    #[test]
+    fn a_parameter_that_is_missing_or_there_twice_is_named() {
+        let rows = [
+            ("", Some("purpose: is required")),
+            (
+                "purpose=a&purpose=b",
+                Some("purpose: can be given once only"),
+            ),
+            // What a caller calls it is not repeated.
+            ("purpose=a&secret=b", None),
+        ];
+        for (query, expected) in rows {
+            let said = actix_web::web::Query::<Asked>::from_query(query)
+                .err()
+                .map(|error| from_error(&error.into()).into_owned())
+                .and_then(|problem| problem.detail)
+                .map(|detail| detail.en);
+            let said = said.unwrap_or_default();
+            match expected {
+                Some(expected) => assert!(said.contains(expected), "{query}: {said}"),
+                None => assert!(!said.contains("secret"), "{query}: {said}"),
+            }
+        }
+    }
 
     #[test]
     fn errors_find_their_codes() {

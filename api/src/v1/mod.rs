@@ -6,6 +6,7 @@ mod changing;
 pub mod circulars;
 pub mod clients;
 pub mod complaints;
+pub mod credit;
 pub mod evaluation;
 pub mod inspections;
 pub mod institutions;

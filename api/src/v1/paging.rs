@@ -17,6 +17,15 @@ pub const MOST: u32 = 100;
 /// Bytes of the cursor's seal.
 const SEAL: usize = 16;
 
+/// The form of every cursor: URL-safe Base64.
+pub const CURSOR: &str = "^[A-Za-z0-9_-]+$";
+
+/// Fewest characters of a cursor: its seal and a key of one byte.
+pub const SHORTEST_CURSOR: usize = 23;
+
+/// Most characters of a cursor.
+pub const LONGEST_CURSOR: usize = 400;
+
 /// A page that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -152,6 +161,10 @@ mod tests {
         let cursor = page("x", None)?.cut(&keys, &mut items, |item| item);
         assert_eq!(items, ["a", "b"]);
         let cursor = cursor.ok_or("a cursor")?;
+        // As the document has it.
+        assert_eq!(cursor.len(), SHORTEST_CURSOR);
+        let fits = |c: u8| c.is_ascii_alphanumeric() || c == b'_' || c == b'-';
+        assert!(cursor.bytes().all(fits));
         assert_eq!(page("x", Some(&cursor))?.after.as_deref(), Some("b"));
         assert!(page("y", Some(&cursor)).is_err());
         for bad in ["", "x", &cursor.to_lowercase(), &format!("{cursor}A")] {

@@ -204,6 +204,63 @@ impl IntoResponses for CaseCommandProblems {
     }
 }
 
+/// Problems of an application for a filing.
+#[derive(Debug)]
+pub struct FilingProblems;
+
+impl IntoResponses for FilingProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of a command to an institution. Those of the token itself are added by [`crate::openapi`].
+#[derive(Debug)]
+pub struct InstitutionCommandProblems;
+
+impl IntoResponses for InstitutionCommandProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedJson,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::RequestTimeout,
+            ProblemCode::CommandRefused,
+            ProblemCode::PreconditionFailed,
+            ProblemCode::PayloadTooLarge,
+            ProblemCode::UnsupportedMediaType,
+            ProblemCode::InvalidFacts,
+            ProblemCode::PreconditionRequired,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
+/// Problems of reading an institution, or a part of it.
+#[derive(Debug)]
+pub struct InstitutionProblems;
+
+impl IntoResponses for InstitutionProblems {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        references(&[
+            ProblemCode::MalformedRequest,
+            ProblemCode::NotFound,
+            ProblemCode::NotAcceptable,
+            ProblemCode::Unavailable,
+        ])
+    }
+}
+
 /// Problems of reading a case, or a part of it.
 #[derive(Debug)]
 pub struct CaseProblems;

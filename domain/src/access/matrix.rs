@@ -144,6 +144,8 @@ matrix! {
     Supplement          "supplement"  [ no        submitted own       own              no        own        own          own       no        no          no        ];
     /// See a sealed text or file, with a purpose and on the record (gd Art. 15)
     DiscloseMaterial    "disclose_material"  [ no        no        no        own              assigned  own        own          own       no        no          no        ];
+    /// See, with a purpose and on the record, what another center reported to the own one (gd Art. 4(2))
+    ReadUpwardReports   "read_upward_reports"  [ no        no        no        no               no        no         regime       regime    no        no          no        ];
     /// See which other cases may be about the same matter
     ListSimilar         "list_similar"  [ no        no        no        own              no        own        own          own       no        no          no        ];
     /// Decide whether another case is about the same matter

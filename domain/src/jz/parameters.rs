@@ -1,10 +1,15 @@
 //! The numbers of the Jingzhou measures.
 
+use super::art05_11_duties::ART9;
 use super::art15_random_inspection::parameters as draws;
+use super::art19_credit::parameters as credit;
 use super::art20_interview::{ART20_1, ART20_4};
 use super::art21_warning::{ART21_2, ART21_3};
 use super::art22_market_ban::{ART22, ART22_5, ART22_6};
+use super::institution::decide::register;
+use super::institution::publication;
 use super::policy;
+use super::proceeding::policy as proceeding;
 use crate::parameter::{Direction, Parameter, ParameterSource, ParameterValue, ParameterVersion};
 use crate::provision::RegulationId;
 
@@ -70,6 +75,16 @@ number!(
     BAN_INACTIVITY_YEARS, "ban_inactivity_years", "years", ART22_5, 2,
     "连续不开展评价工作的年数", "Consecutive years without assessment"
 );
+number!(
+    /// Art. 9: records on paper, 3 years.
+    RETENTION_PAPER_YEARS, "retention_paper_years", "years", ART9, 3,
+    "纸质资料保管的最少年数", "Years for which records on paper are kept at least"
+);
+number!(
+    /// Art. 9: electronic records, 5 years.
+    RETENTION_ELECTRONIC_YEARS, "retention_electronic_years", "years", ART9, 5,
+    "电子资料保管的最少年数", "Years for which electronic records are kept at least"
+);
 
 /// Which reading of Art. 22(6) decides.
 pub static ART22_6_READING: Parameter = Parameter {
@@ -105,6 +120,50 @@ pub static ALL: &[&Parameter] = &[
     &BAN_INACTIVITY_YEARS,
     &ART22_6_READING,
     &policy::FILING_YEARS,
+    &register::RENEWAL_MONTHS,
+    &credit::CREDIT_BASE,
+    &credit::CREDIT_GRADE_A,
+    &credit::CREDIT_GRADE_B,
+    &credit::CREDIT_GRADE_C,
+    &credit::CREDIT_FINDING_20,
+    &credit::CREDIT_FINDING_20_MONTHS,
+    &credit::CREDIT_FINDING_21,
+    &credit::CREDIT_FINDING_21_MONTHS,
+    &credit::CREDIT_FINDING_22,
+    &credit::CREDIT_FINDING_22_MONTHS,
+    &credit::CREDIT_FINDING_OTHER,
+    &credit::CREDIT_FINDING_OTHER_MONTHS,
+    &credit::CREDIT_COMPLAINT,
+    &credit::CREDIT_COMPLAINT_MONTHS,
+    &credit::CREDIT_LATE_REPORT,
+    &credit::CREDIT_LATE_REPORT_MONTHS,
+    &credit::CREDIT_OVERDUE_RECTIFICATION,
+    &credit::CREDIT_OVERDUE_RECTIFICATION_MONTHS,
+    &credit::CREDIT_INTERVIEW,
+    &credit::CREDIT_INTERVIEW_MONTHS,
+    &credit::CREDIT_WARNING,
+    &credit::CREDIT_WARNING_MONTHS,
+    &credit::CREDIT_SUSPENSION,
+    &credit::CREDIT_SUSPENSION_MONTHS,
+    &credit::CREDIT_ABNORMAL_LIST,
+    &credit::CREDIT_ABNORMAL_LIST_MONTHS,
+    &credit::CREDIT_BAD_CREDIT_FILE,
+    &credit::CREDIT_BAD_CREDIT_FILE_MONTHS,
+    &publication::PUBLISHED_SANCTION_MONTHS,
+    &publication::PUBLISHED_BAN_MONTHS,
+    &publication::PUBLISHED_EVALUATION_MONTHS,
+    // Ledger (Art. 9, 21(4)).
+    &RETENTION_PAPER_YEARS,
+    &RETENTION_ELECTRONIC_YEARS,
+    &policy::ANNUAL_REPORT_MONTH,
+    &policy::ANNUAL_REPORT_DAY,
+    &proceeding::SANCTION_NOTICE,
+    &proceeding::SANCTION_HEARING,
+    &proceeding::SANCTION_STATEMENT_WORKING_DAYS,
+    &proceeding::SANCTION_HEARING_WORKING_DAYS,
+    &proceeding::SANCTION_OLD_VIOLATION_YEARS,
+    &proceeding::RECONSIDERATION_DAYS,
+    &proceeding::LITIGATION_MONTHS,
 ];
 
 /// A reading of Art. 22(6).

@@ -1,6 +1,7 @@
 //! The life of a complaint case: commands, events, refusals, notices.
 
 mod admission;
+mod clear_texts;
 mod clock_step;
 mod corrections;
 mod course;

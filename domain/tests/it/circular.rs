@@ -3,8 +3,8 @@
 use domain::access::{Principal, Regime, Role};
 use domain::gd::case::Status;
 use domain::gd::circular::{
-    Circular, CircularCommand, CircularContext, CircularEvent, CircularRefusal, CircularStatus,
-    CitedCase, decide, draft,
+    Circular, CircularCommand, CircularCommandName, CircularContext, CircularEvent,
+    CircularRefusal, CircularStatus, CitedCase, allowed_commands, decide, draft,
 };
 
 use crate::support::date;
@@ -36,6 +36,7 @@ fn drafted() -> Circular {
         today: date("2026-11-23"),
         actor: &actor,
         cases: &cases,
+        gone: None,
     };
     let event = draft("通报".to_owned(), "经查属实。".to_owned(), &context).unwrap();
     Circular::replay([&event]).unwrap()
@@ -53,6 +54,7 @@ fn give(
         today: date(day),
         actor: &actor,
         cases,
+        gone: None,
     };
     let event = decide(circular, command, &context).map_err(|refusal| refusal.code())?;
     circular.apply(&event);
@@ -171,6 +173,7 @@ fn art_17_a_circular_rests_on_finished_cases_of_the_center() {
             today: date("2026-11-23"),
             actor: &actor,
             cases: &cases,
+            gone: None,
         };
         let said = draft("通报".to_owned(), "属实。".to_owned(), &context);
         assert_eq!(
@@ -185,6 +188,7 @@ fn art_17_a_circular_rests_on_finished_cases_of_the_center() {
             today: date("2026-11-23"),
             actor: &actor,
             cases: &cases,
+            gone: None,
         };
         let said = draft(title.to_owned(), text.to_owned(), &context);
         assert_eq!(said, Err(CircularRefusal::Blank { member }));
@@ -263,4 +267,55 @@ fn its_number_is_that_of_center_and_year() {
     let number = circular.publication.unwrap().number;
     assert_eq!((number.year, number.number), (2026, 7));
     assert_eq!(number.text, "粤鉴通报〔2026〕440100-0007号");
+}
+
+/// A case whose content was destroyed stands in the way of the public; the draft is revised, or taken back.
+#[test]
+fn what_cannot_be_looked_at_any_more_is_not_made_public() {
+    let gone = Some((1, "0190a000-0000-7000-8000-000000000002"));
+    let lead = somebody("lead", CENTER);
+    let cases = [case("1")];
+    let context = CircularContext {
+        today: date("2026-11-23"),
+        actor: &lead,
+        cases: &cases,
+        gone,
+    };
+    let mut circular = drafted();
+    let names = |circular: &Circular, who: &str| -> Vec<&str> {
+        allowed_commands(circular, &somebody(who, CENTER))
+            .into_iter()
+            .map(CircularCommandName::as_str)
+            .collect()
+    };
+    let refused = decide(&circular, CircularCommand::Approve, &context).unwrap_err();
+    assert_eq!(refused.code(), "case_gone");
+    for text in [refused.zh(), refused.en()] {
+        assert!(
+            text.contains("0190a000-0000-7000-8000-000000000002"),
+            "{text}"
+        );
+    }
+    assert_eq!(names(&circular, "lead"), ["revise", "approve", "withdraw"]);
+    assert_eq!(names(&circular, "author"), ["revise", "withdraw"]);
+    decide(&circular, revise("经查。"), &context).unwrap();
+    let without = CircularContext {
+        gone: None,
+        ..context
+    };
+    let approved = decide(&circular, CircularCommand::Approve, &without).unwrap();
+    circular.apply(&approved);
+    let publish = || CircularCommand::Publish {
+        number: 1,
+        year: 2026,
+    };
+    let refused = decide(&circular, publish(), &context).unwrap_err();
+    assert_eq!(refused.code(), "case_gone");
+    assert_eq!(names(&circular, "lead"), ["publish", "withdraw"]);
+    let withdraw = CircularCommand::Withdraw {
+        reason: "所依据的案件已经销毁".to_owned(),
+    };
+    let withdrawn = decide(&circular, withdraw, &context).unwrap();
+    circular.apply(&withdrawn);
+    assert!(names(&circular, "lead").is_empty());
 }

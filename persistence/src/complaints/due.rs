@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use domain::gd::case::CaseState;
+use domain::gd::case::{CaseState, Status};
 
 use super::assignment;
 use super::row::CaseRow;
@@ -15,6 +15,9 @@ use crate::schema::{calendar_imports, calendar_revision, complaints};
 
 /// Rows looked at in one transaction.
 const CHUNK: i64 = 50;
+
+/// Where the clock of a case runs (Art. 18).
+const RUNNING: [Status; 3] = [Status::Accepted, Status::Assigned, Status::Reported];
 
 /// A due date that moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,8 +65,10 @@ pub fn recompute(
         recomputed.outdated = true;
         return Ok(recomputed);
     }
+    // A case whose clock runs may have no due date: by another calendar it lay beyond the supported one.
+    let running = complaints::state.eq_any(RUNNING.iter().map(|status| status.as_str()));
     let rows: Vec<(i64, CaseRow)> = complaints::table
-        .filter(complaints::due_on.is_not_null())
+        .filter(complaints::due_on.is_not_null().or(running))
         .filter(complaints::seq.gt(after))
         .order(complaints::seq)
         .limit(CHUNK)
@@ -73,28 +78,48 @@ pub fn recompute(
     recomputed.looked_at = rows.len();
     for (seq, row) in rows {
         let due_on = due_on(&row.state()?);
-        let Some(before) = row.due_on.filter(|before| Some(*before) != due_on) else {
+        if row.due_on == due_on || !put(connection, seq, &row, due_on)? {
             continue;
-        };
-        // Only where no command has changed the case meanwhile: that one computed it itself.
-        let unchanged = complaints::table
-            .filter(complaints::seq.eq(seq))
-            .filter(complaints::version.eq(row.version))
-            .filter(complaints::due_on.eq(before));
-        let updated = diesel::update(unchanged)
-            .set(complaints::due_on.eq(due_on))
-            .execute(connection)?;
-        if updated > 0 {
-            assignment::move_due_date(connection, seq, due_on)?;
-            moves::note(connection, &row, before, due_on, revision, now)?;
-            recomputed.moved.push(Moved {
-                id: row.id,
-                from: before,
-                to: due_on,
-            });
         }
+        assignment::move_due_date(connection, seq, due_on)?;
+        // What had no due date got one: nothing moved that anybody was told of.
+        let Some(before) = row.due_on else { continue };
+        moves::note(connection, &row, before, due_on, revision, now)?;
+        recomputed.moved.push(Moved {
+            id: row.id,
+            from: before,
+            to: due_on,
+        });
     }
     Ok(recomputed)
+}
+
+/// Puts a due date, unless a command has changed the case meanwhile, which computed it itself, or another server did.
+fn put(
+    connection: &mut AnyConnection,
+    seq: i64,
+    row: &CaseRow,
+    due_on: Option<NaiveDate>,
+) -> Result<bool, StoreError> {
+    let unchanged = complaints::seq
+        .eq(seq)
+        .and(complaints::version.eq(row.version));
+    let set = complaints::due_on.eq(due_on);
+    let updated = match row.due_on {
+        Some(before) => {
+            let as_it_was = unchanged.and(complaints::due_on.assume_not_null().eq(before));
+            diesel::update(complaints::table.filter(as_it_was))
+                .set(set)
+                .execute(connection)?
+        }
+        None => {
+            let as_it_was = unchanged.and(complaints::due_on.is_null());
+            diesel::update(complaints::table.filter(as_it_was))
+                .set(set)
+                .execute(connection)?
+        }
+    };
+    Ok(updated > 0)
 }
 
 /// The revision of the calendar that all due dates were last computed with.

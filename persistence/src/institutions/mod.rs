@@ -1,6 +1,8 @@
 //! Institutions (jz Art. 2, 3): streams `institution/<id>`, and a row of each for look-ups and lists.
 
 mod derived;
+mod number;
+pub mod publicity;
 mod row;
 
 use chrono::{DateTime, Utc};
@@ -8,6 +10,7 @@ use diesel::prelude::*;
 use domain::jz::institution::{Institution, InstitutionEvent};
 
 pub use derived::Institutions;
+pub use number::next as next_number;
 pub use row::InstitutionRow;
 
 use crate::aggregate::{self, Aggregate, Opened};
@@ -49,10 +52,11 @@ pub fn record(
     let is_new = seen.is_none();
     let before = seen
         .as_ref()
-        .map(|seen| row::occupations(&seen.state))
+        .map(|seen| row::Before::of(&seen.state))
         .unwrap_or_default();
     let opened = aggregate::append(connection, id, seen, events, actor, now)?;
     row::keep(connection, &opened, is_new, &before)?;
+    publicity::keep(connection, &opened, events)?;
     Ok(opened)
 }
 

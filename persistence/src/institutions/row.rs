@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::jz::institution::{Application, Content, Institution};
+use domain::text::folded;
 
 use crate::aggregate::Opened;
+use crate::complaints::party::pairs;
 use crate::dialect::{self, AnyConnection};
 use crate::ledger::AppendError;
-use crate::schema::{institution_occupations, institutions};
+use crate::schema::{institution_occupations, institution_terms, institutions};
 
 /// The row of an institution: what look-ups and lists need. Whatever depends on the day is not here.
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset, Queryable, Selectable)]
@@ -85,14 +87,35 @@ pub(super) fn occupations(institution: &Institution) -> BTreeSet<(String, i64)> 
     pairs
 }
 
+/// The pairs of characters by which its name is searched for.
+pub(super) fn terms(institution: &Institution) -> Vec<String> {
+    content(institution).map_or_else(Vec::new, |content| pairs(&folded(&content.name)))
+}
+
+/// What of an institution has rows of its own, as it was before.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    occupations: BTreeSet<(String, i64)>,
+    terms: Vec<String>,
+}
+
+impl Before {
+    /// Of an institution.
+    pub(super) fn of(institution: &Institution) -> Self {
+        Self {
+            occupations: occupations(institution),
+            terms: terms(institution),
+        }
+    }
+}
+
 /// Writes the rows.
 pub(super) fn keep(
     connection: &mut AnyConnection,
     opened: &Opened<Institution>,
     is_new: bool,
-    before: &BTreeSet<(String, i64)>,
+    before: &Before,
 ) -> Result<(), AppendError> {
-    use institution_occupations as o;
     let row = row(opened).ok_or(crate::StoreError::Corrupt("institution"))?;
     if is_new {
         // A second institution with the same credit code conflicts, as a second first event would.
@@ -106,18 +129,45 @@ pub(super) fn keep(
         .set(&row)
         .execute(connection))?;
     }
-    let after = occupations(&opened.state);
-    if *before == after {
-        return Ok(());
+    let after = Before::of(&opened.state);
+    if before.occupations != after.occupations {
+        keep_occupations(connection, &row.id, &after.occupations)?;
     }
-    diesel::delete(o::table.filter(o::institution_id.eq(&row.id))).execute(connection)?;
-    for (occupation, level) in &after {
+    if before.terms != after.terms {
+        keep_terms(connection, &row.id, &after.terms)?;
+    }
+    Ok(())
+}
+
+fn keep_occupations(
+    connection: &mut AnyConnection,
+    id: &str,
+    occupations: &BTreeSet<(String, i64)>,
+) -> Result<(), AppendError> {
+    use institution_occupations as o;
+    diesel::delete(o::table.filter(o::institution_id.eq(id))).execute(connection)?;
+    for (occupation, level) in occupations {
         diesel::insert_into(o::table)
             .values((
-                o::institution_id.eq(&row.id),
+                o::institution_id.eq(id),
                 o::occupation.eq(occupation),
                 o::level.eq(level),
             ))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
+fn keep_terms(
+    connection: &mut AnyConnection,
+    id: &str,
+    terms: &[String],
+) -> Result<(), AppendError> {
+    use institution_terms as t;
+    diesel::delete(t::table.filter(t::institution_id.eq(id))).execute(connection)?;
+    for term in terms {
+        diesel::insert_into(t::table)
+            .values((t::term.eq(term), t::institution_id.eq(id)))
             .execute(connection)?;
     }
     Ok(())

@@ -156,11 +156,21 @@ fn bad_organisations_are_told_what_is_wrong(server: &Server) {
             json!({"kind": "undertaking_department"}),
             "/department_kind",
         ),
+        (
+            json!({"kind": "undertaking_department", "department_kind": "kitchen"}),
+            "/department_kind",
+        ),
         (json!({"kind": "guidance_center"}), "/level"),
+        (
+            json!({"kind": "guidance_center", "level": "village"}),
+            "/level",
+        ),
         (json!({"active": false}), "/active"),
     ] {
         let faults = office(members.clone()).faults();
         assert_eq!(faults[0].0, pointer, "{members}: {faults:?}");
+        let said = faults.iter().filter(|fault| fault.0 == pointer).count();
+        assert_eq!(said, 1, "{members}: {faults:?}");
     }
     let taken = office(json!({"id": "gd-440100"}));
     let _ = taken.problem(409, "already_exists");

@@ -1,135 +1,25 @@
 //! Who complains, and what they say, goes in; it comes out in the answer to a disclosure and nowhere else (Art. 15).
 
 mod needles;
+mod person;
 mod places;
 mod public;
+mod watched;
+mod whole_life;
 
 use domain::access::Role;
 use serde_json::{Value, json};
 use tests::actor::Actor;
-use tests::client::{Answer, Request};
 use tests::database::Kind;
 use tests::server::Server;
 
 use self::needles::Needles;
-use crate::load::cases::{CENTER, admissible, order, path, text, version};
+use self::person::{Person, id_number, intake, person};
+use self::watched::{Watched, control};
+use crate::load::cases::{CENTER, admissible, path, text, version};
 use crate::support::on_both;
 
 on_both!(nothing_sealed_is_found_anywhere);
-
-/// Stands unsealed in the record: by it a search shows that it looks in the right places.
-const CONTROL: &str = "不封存的对照鸟语";
-
-/// What a complainant gives, and what must not be found of it.
-struct Person {
-    complainant: Value,
-    statement: Value,
-    secrets: Vec<String>,
-}
-
-fn person(mark: &str, digits: &str, id_number: &str) -> Person {
-    let secret = |what: &str| format!("{mark}{what}只许披露");
-    let (name, address) = (format!("欧阳{mark}"), secret("地址"));
-    let email = format!("Canary.{digits}@Leak.Example.CN");
-    let phone = format!("+86 199-{}-{}", &digits[3..7], &digits[7..]);
-    let contact = secret("联系方式");
-    let statement = json!({
-        "request": secret("请求"),
-        "facts": secret("事实\"与\n换行"),
-        "reasons": secret("理由"),
-        "oral_record": secret("口头记录"),
-        "confidential_matters": secret("保密事项"),
-    });
-    // Half of a text is a leak too; so only the part that tells is searched for.
-    let secrets = vec![
-        name.clone(),
-        format!("{mark}地址"),
-        format!("{mark}联系"),
-        format!("{mark}请求"),
-        format!("{mark}事实"),
-        format!("{mark}理由"),
-        format!("{mark}口头"),
-        format!("{mark}保密"),
-        email.clone(),
-        email.to_lowercase(),
-        phone.clone(),
-        digits.to_owned(),
-        id_number.to_owned(),
-    ];
-    let complainant = json!({
-        "name": name,
-        "phone": phone,
-        "email": email,
-        "id_number": id_number,
-        "address": address,
-        "other_contact": contact,
-    });
-    Person {
-        complainant,
-        statement,
-        secrets,
-    }
-}
-
-fn intake(who: &Person) -> Value {
-    let mut body = json!({
-        "kind": "complaint",
-        "channel": "visit",
-        "first_receiver": "接访员",
-        "complainant": who.complainant,
-        "accused": {"name": CONTROL, "kind": "appraisal_station"},
-        "places": ["440106"],
-        "event": {"ongoing": true},
-    });
-    for (member, text) in who.statement.as_object().unwrap() {
-        body[member] = text.clone();
-    }
-    body
-}
-
-/// A number with its check digit (GB 11643).
-fn id_number(first: &str) -> String {
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let digits = first.chars().map(|c| c.to_digit(10).unwrap());
-    let sum: u32 = digits
-        .zip(weights)
-        .map(|(digit, weight)| digit * weight)
-        .sum();
-    let check = "10X98765432".as_bytes()[usize::try_from(sum % 11).unwrap()];
-    format!("{first}{}", char::from(check))
-}
-
-/// A server, and all it answered.
-struct Watched<'a> {
-    server: &'a Server,
-    answers: Vec<(String, Answer)>,
-}
-
-impl Watched<'_> {
-    fn keep(&mut self, what: &str, call: Request<'_>) -> Answer {
-        let answer = call.send();
-        self.answers.push((what.to_owned(), answer.clone()));
-        answer
-    }
-
-    fn post(&mut self, actor: &Actor, path: &str, body: &Value) -> Answer {
-        let call = self.server.call("POST", path).token(&actor.token);
-        self.keep(path, call.json_text(body.to_string()))
-    }
-
-    fn get(&mut self, actor: &Actor, path: &str) -> Answer {
-        let call = self.server.call("GET", path).token(&actor.token);
-        self.keep(path, call)
-    }
-
-    fn order(&mut self, actor: &Actor, id: &str, command: &str, at: i64, body: &Value) -> Answer {
-        let server = self.server;
-        self.keep(
-            command,
-            order(server, &actor.token, &path(id, command), at, body),
-        )
-    }
-}
 
 fn nothing_sealed_is_found_anywhere(kind: Kind) {
     let server = Server::builder(kind).env("RUST_LOG", "trace").start();
@@ -145,10 +35,7 @@ fn nothing_sealed_is_found_anywhere(kind: Kind) {
         .concat();
     secrets.extend(WRITTEN.map(str::to_owned));
     let needles = Needles::new(&secrets);
-    let mut watched = Watched {
-        server: &server,
-        answers: Vec::new(),
-    };
+    let mut watched = Watched::new(&server);
 
     // In: with a key, repeated, under the same key with another body, by two kinds of client.
     let keyed = |body: &Value| {
@@ -238,22 +125,15 @@ fn nothing_sealed_is_found_anywhere(kind: Kind) {
 
     disclosed(&mut watched, &officer, id, &first, &second);
     for actor in [&officer, &lead, &platform, &auditor, &province, &handler] {
-        read_all(&mut watched, actor, &[id, &handed_in, &repeated]);
+        watched.read_all(actor, &[id, &handed_in, &repeated]);
     }
     let anybody = server.call("GET", "/metrics");
     let metrics = watched.keep("metrics", anybody);
     assert_eq!(metrics.status, 200);
 
     // Out: nowhere.
-    assert!(watched.answers.len() > 100);
-    let control = Needles::new(&[CONTROL.to_owned()]);
-    let mut shown = 0;
-    for (what, answer) in &watched.answers {
-        needles.absent(what, &answer.body);
-        needles.absent(what, format!("{:?}", answer.headers).as_bytes());
-        shown += usize::from(control.find(&answer.body).is_some());
-    }
-    assert!(shown > 20, "the control is shown {shown} times");
+    let control = control();
+    watched.nothing_came_back(&needles, &control);
     places::search(server, &needles, &control);
 }
 
@@ -455,43 +335,5 @@ fn text_in(document: &Value, text: Option<&str>) -> bool {
     match document {
         Value::Object(members) => members.values().any(|member| text_in(member, text)),
         other => other.is_string() && other.as_str() == text,
-    }
-}
-
-/// Everything there is to read about cases, whether this actor may or not.
-fn read_all(watched: &mut Watched<'_>, actor: &Actor, ids: &[&str]) {
-    for list in [
-        "",
-        "/work-queue",
-        "/departures",
-        "/counts",
-        "/state-machine",
-    ] {
-        let _ = watched.get(actor, &format!("/api/v1/complaints{list}"));
-    }
-    for id in ids {
-        for part in [
-            "",
-            "/timeline",
-            "/clock",
-            "/evaluations",
-            "/evaluations/1",
-            "/notices",
-            "/disclosures",
-            "/materials",
-        ] {
-            let _ = watched.get(actor, &format!("/api/v1/complaints/{id}{part}"));
-        }
-        for accept in ["application/json", "text/html", "*/*"] {
-            let server = watched.server;
-            let call = server.call("GET", &format!("/api/v1/complaints/{id}/notices/1"));
-            let _ = watched.keep("notice", call.token(&actor.token).header("Accept", accept));
-        }
-        let _ = watched.post(actor, &path(id, "evaluations/1/replay"), &json!({}));
-        let server = watched.server;
-        let call = server
-            .call("GET", &format!("/api/v1/complaints/{id}"))
-            .language("en");
-        let _ = watched.keep("in English", call.token(&actor.token));
     }
 }

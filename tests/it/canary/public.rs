@@ -8,7 +8,9 @@ use tests::database::Kind;
 use tests::server::Server;
 
 use super::needles::Needles;
-use super::{CONTROL, id_number, intake, person, places};
+use super::person::{id_number, intake, person};
+use super::places;
+use super::watched::control;
 use crate::load::cases::{CENTER, text};
 use crate::support::on_both;
 
@@ -99,5 +101,5 @@ fn nothing_of_the_public_is_found_anywhere(kind: Kind) {
         needles.absent("answer", &answer.body);
         needles.absent("headers", format!("{:?}", answer.headers).as_bytes());
     }
-    places::search(server, &needles, &Needles::new(&[CONTROL.to_owned()]));
+    places::search(server, &needles, &control());
 }

@@ -1,9 +1,11 @@
 //! Complaint cases end to end: from intake to conclusion, over HTTP, on both databases.
 
 mod circulars;
+mod clear_texts;
 mod corrections;
 mod course;
 mod decisions;
+mod departures;
 pub mod desk;
 mod documented;
 mod example;

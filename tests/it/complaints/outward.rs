@@ -12,6 +12,7 @@ use crate::support::on_both;
 
 on_both!(
     what_draws_attention_is_outstanding_until_it_is_reported,
+    what_draws_attention_ends_for_a_reason_only,
     the_public_is_informed_of_what_media_exposed,
     a_text_for_the_public_gives_nothing_away,
     breaches_are_corrected_and_complainants_referred,
@@ -160,6 +161,31 @@ fn what_draws_attention_is_outstanding_until_it_is_reported(kind: Kind) {
         outstanding(&desk, &lead, "?kind=upward_report"),
         Vec::<Value>::new()
     );
+}
+
+fn what_draws_attention_ends_for_a_reason_only(kind: Kind) {
+    let desk = Desk::at(kind, FRIDAY);
+    let officer = desk.officer();
+    let id = exposed(&desk);
+    let denied = with(&sound(), "/media_exposed", json!(false));
+    let problem = desk.refused(
+        &officer,
+        &id,
+        "evaluations",
+        &denied,
+        "attention_reason_missing",
+    );
+    assert_eq!(problem["errors"][0]["pointer"], "/attention_reason");
+    assert_eq!(problem["legal_basis"], "gd-complaints/art4/2");
+    assert_eq!(outstanding(&desk, &officer, "").len(), 2);
+    let reasoned = with(&denied, "/attention_reason", json!("所称报道系旧闻"));
+    let case = desk.done(&officer, &id, "evaluations", &reasoned);
+    assert_eq!(case["duties"], json!([]));
+    let kept = desk.latest(&id, "complaint_evaluated");
+    let assessment = &kept["evaluation"]["assessment"];
+    assert_eq!(assessment["attention_reason"], "所称报道系旧闻");
+    // It says so once: what is no longer owed needs no further reason.
+    let _ = desk.done(&officer, &id, "evaluations", &denied);
 }
 
 fn the_public_is_informed_of_what_media_exposed(kind: Kind) {

@@ -19,6 +19,7 @@ on_both!(
     of_the_same_complainant_a_decision_is_taken_over,
     corrections_change_what_is_found,
     nothing_out_of_reach_is_shown_or_linked,
+    whoever_is_accused_neither_sees_nor_links,
 );
 
 const NOW: &str = "2026-11-23T09:00:00+08:00";
@@ -305,4 +306,38 @@ fn nothing_out_of_reach_is_shown_or_linked(kind: Kind) {
     let one = one.good();
     assert_eq!(one["items"].as_array().map(Vec::len), Some(1));
     assert_eq!(one["compared"], 2);
+}
+
+/// Art. 15: of the case that accuses its own center an officer sees no similar ones, and settles nothing of it from
+/// another case.
+fn whoever_is_accused_neither_sees_nor_links(kind: Kind) {
+    let desk = Desk::at(kind, NOW);
+    let officer = desk.officer();
+    let own = desk.received_from(&desk.somebody());
+    let mut accusing = intake(&desk.somebody());
+    accusing["accused"] = json!({
+        "name": "广州市职业技能鉴定指导中心", "kind": "guidance_center", "division": "440100",
+    });
+    let accused = words(&desk.submit(&officer, &accusing)["id"]);
+    let path = format!("/api/v1/complaints/{accused}/similar-cases");
+    let answer = desk.server.get_as(&officer.token, &path);
+    assert_eq!(
+        answer.problem(409, "command_refused")["refusal"],
+        "belongs_to_accused"
+    );
+    for (id, other) in [(&own, &accused), (&accused, &own)] {
+        for same_matter in [true, false] {
+            let body = json!({"other": other, "same_matter": same_matter});
+            let step = "similarity-decisions";
+            let _ = desk.refused(&officer, id, step, &body, "belongs_to_accused");
+        }
+    }
+    // Nothing of it is recorded of either.
+    for id in [&own, &accused] {
+        assert!(
+            desk.events(id)
+                .iter()
+                .all(|event| event.kind != "similarity_decided")
+        );
+    }
 }

@@ -6,7 +6,11 @@ use tests::database::Kind;
 use super::desk::{Desk, sound};
 use crate::support::on_both;
 
-on_both!(the_centers_own_business_is_not_the_platforms);
+on_both!(
+    the_centers_own_business_is_not_the_platforms,
+    a_platforms_timeline_has_nothing_of_the_work_within,
+    a_departments_timeline_goes_on_once_the_clock_has_spoken,
+);
 
 fn the_centers_own_business_is_not_the_platforms(kind: Kind) {
     let desk = Desk::at(kind, "2026-03-02T09:00:00+08:00");
@@ -57,4 +61,94 @@ fn the_centers_own_business_is_not_the_platforms(kind: Kind) {
         .server
         .post_as(&officer.token, &unknown, &body)
         .problem(400, "malformed_request");
+}
+
+/// What departments found, what was ordered and what Art. 19 and 20 led to is between the center and them.
+fn a_platforms_timeline_has_nothing_of_the_work_within(kind: Kind) {
+    let desk = Desk::at(kind, "2026-03-02T09:00:00+08:00");
+    let (officer, lead) = (desk.officer(), desk.lead());
+    let exam = desk.department("gd-440100-exam", "考务部");
+    let id = desk.accepted();
+    let steps = [
+        (
+            &officer,
+            "assignments",
+            json!({"assignments": [{"department": "gd-440100-exam", "task": "查清"}]}),
+        ),
+        (
+            &lead,
+            "supervision-orders",
+            json!({"department": "gd-440100-exam", "due_on": "2026-03-10", "text": "尽快"}),
+        ),
+        (
+            &exam,
+            "supervision-orders/1/answer",
+            json!({"text": "正在办理"}),
+        ),
+        (
+            &exam,
+            "reports",
+            json!({"finding": "unverifiable", "text": "无法查实"}),
+        ),
+        (
+            &lead,
+            "accountability",
+            json!({
+                "provision": "gd-complaints/art15", "organisation": "gd-440100", "text": "改正",
+                "correct_by": "2026-03-20", "serious": false,
+            }),
+        ),
+        (
+            &lead,
+            "complainant-referrals",
+            json!({
+                "conduct": "abuse", "admonished_on": "2026-03-02", "authority": "广州市公安局", "text": "辱骂",
+            }),
+        ),
+    ];
+    for (who, step, body) in &steps {
+        let _ = desk.done(who, &id, step, body);
+    }
+    let path = format!("/api/v1/complaints/{id}/timeline?limit=100");
+    let timeline =
+        |who: &tests::actor::Actor| desk.server.get_as(&who.token, &path).good().to_string();
+    let (own, told) = (timeline(&lead), timeline(&desk.platform()));
+    let inner = [
+        "gd-440100-exam",
+        "考务部",
+        "unverifiable",
+        "accountability",
+        "广州市公安局",
+        "abuse",
+        "supervision",
+    ];
+    for hidden in inner {
+        assert!(own.contains(hidden), "{hidden}");
+        assert!(!told.contains(hidden), "{hidden}: {told}");
+    }
+    assert!(told.contains("complaint_accepted"), "{told}");
+}
+
+fn a_departments_timeline_goes_on_once_the_clock_has_spoken(kind: Kind) {
+    let desk = Desk::at(kind, "2026-03-02T09:00:00+08:00");
+    let exam = desk.department("gd-440100-exam", "考务部");
+    let id = desk.accepted();
+    let assignment = json!({"assignments": [{"department": "gd-440100-exam"}]});
+    let _ = desk.done(&desk.officer(), &id, "assignments", &assignment);
+    desk.put_clock("2026-06-30T09:00:00+08:00");
+    let path = format!("/api/v1/complaints/{id}/timeline?limit=100");
+    let read = |who: &tests::actor::Actor| desk.server.get_as(&who.token, &path);
+    tests::wait::until("the clock has spoken", || {
+        let text = read(&desk.officer()).text().to_owned();
+        text.contains("\"overdue\"").then_some(())
+    });
+    let told = read(&exam).good();
+    let kinds: Vec<&str> = told["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["kind"].as_str().unwrap())
+        .collect();
+    assert!(kinds.contains(&"overdue"), "{kinds:?}");
+    assert!(kinds.contains(&"complaint_assigned"), "{kinds:?}");
 }

@@ -21,6 +21,7 @@ use super::cases::{
     CENTER, assert_sound, evaluated, intake, order, path, running_number, text, version,
 };
 use super::race::at_once;
+use crate::attachments::files::{noise, pdf_with};
 
 /// A database on a disk of its own, small enough to fill up; gone with this value.
 struct Disk(Arc<Database>);
@@ -30,7 +31,7 @@ impl Disk {
     fn new() -> Option<Self> {
         let database = Database::new(Kind::Sqlite);
         let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=4m", "none"])
+            .args(["-t", "tmpfs", "-o", "size=8m", "none"])
             .arg(database.folder())
             .output();
         if mounted.is_ok_and(|mounted| mounted.status.success()) {
@@ -46,7 +47,7 @@ impl Disk {
 
     /// Takes all the room that is left.
     fn fill(&self) {
-        let filled = std::fs::write(self.0.folder().join("ballast"), vec![0; 8 << 20]);
+        let filled = std::fs::write(self.0.folder().join("ballast"), vec![0; 16 << 20]);
         assert!(filled.is_err(), "the disk is not full");
     }
 
@@ -73,6 +74,84 @@ fn submit(server: &Server, actor: &Actor, mark: &str) -> Answer {
         .send()
 }
 
+/// A case to which things are added.
+struct Touched {
+    id: String,
+    version: i64,
+}
+
+impl Touched {
+    fn new(server: &Server, actor: &Actor) -> Self {
+        let id = evaluated(server, &actor.token, "touched");
+        Self { id, version: 2 }
+    }
+
+    /// Adds what is written otherwise than by a command with a small body: a supplement that is sealed, a file in pieces,
+    /// a complaint at the public's door, and that somebody looked at who complains.
+    fn add(&mut self, server: &Server, actor: &Actor, mark: &str) -> Vec<Answer> {
+        let supplement = json!({"text": format!("补充{mark}")});
+        let supplements = path(&self.id, "supplements");
+        let added = order(
+            server,
+            &actor.token,
+            &supplements,
+            self.version,
+            &supplement,
+        )
+        .send();
+        self.version += i64::from(added.status == 200);
+        let file = server
+            .call("POST", &path(&self.id, "attachments?purpose=material"))
+            .token(&actor.token)
+            .header("If-Match", &format!("\"{}\"", self.version))
+            .header("Content-Type", "application/octet-stream")
+            .body(pdf_with(&noise(150_000)))
+            .send();
+        self.version += i64::from(file.status == 201);
+        let mut complaint = intake(mark);
+        for member in ["channel", "external_ref"] {
+            complaint.as_object_mut().unwrap().remove(member);
+        }
+        let door = server.post("/api/v1/public/complaints", &complaint);
+        let purpose = json!({"purpose": "核实"});
+        let disclosures = path(&self.id, "identity-disclosures");
+        let disclosed = server.post_as(&actor.token, &disclosures, &purpose);
+        vec![added, file, door, disclosed]
+    }
+
+    /// That all of it is written.
+    fn adds(&mut self, server: &Server, actor: &Actor, mark: &str) {
+        let answers = self.add(server, actor, mark);
+        for (answer, status) in answers.iter().zip([200, 201, 201, 200]) {
+            assert_eq!(answer.status, status, "{}", answer.text());
+        }
+        let files = server.get_as(&actor.token, &path(&self.id, "attachments"));
+        for file in files.good()["items"].as_array().unwrap() {
+            let file = path(
+                &self.id,
+                &format!("attachments/{}?purpose=check", text(&file["id"])),
+            );
+            let read = server.get_as(&actor.token, &file);
+            assert!(read.body == pdf_with(&noise(150_000)));
+        }
+    }
+
+    /// That none of it is, and it is told so.
+    fn is_put_off(&mut self, server: &Server, actor: &Actor, mark: &str) {
+        for answer in self.add(server, actor, mark) {
+            is_put_off(&answer);
+        }
+    }
+
+    /// That what was added is there, each once.
+    fn is_as_told(&self, server: &Server, actor: &Actor, times: usize) {
+        let read = server.get_as(&actor.token, &format!("/api/v1/complaints/{}", self.id));
+        assert_eq!(version(&read), self.version);
+        let files = server.get_as(&actor.token, &path(&self.id, "attachments"));
+        assert_eq!(files.good()["items"].as_array().unwrap().len(), times);
+    }
+}
+
 fn is_put_off(answer: &Answer) {
     let _ = answer.problem(503, "unavailable");
     let seconds: u32 = answer.header("retry-after").parse().unwrap();
@@ -96,6 +175,7 @@ fn a_full_disk_is_told_and_got_over() {
     let accepted = evaluated(&server, &officer.token, "before");
     let accept = path(&accepted, "acceptance");
     let mut created = vec![accepted.clone()];
+    let mut touched = Touched::new(&server, &officer);
     for round in 0..3 {
         disk.fill();
         // What is preallocated may still take a few; then no more, whoever asks and however many at once.
@@ -120,6 +200,7 @@ fn a_full_disk_is_told_and_got_over() {
             is_put_off(&answer);
         }
         is_put_off(&order(&server, &officer.token, &accept, 2, &json!({})).send());
+        touched.is_put_off(&server, &officer, &format!("put-off-{round}"));
         // Reads go on.
         assert_eq!(server.get("/health/live").status, 200);
         for id in created.iter().rev().take(5) {
@@ -134,6 +215,7 @@ fn a_full_disk_is_told_and_got_over() {
             assert_eq!(answer.header("idempotency-replayed"), "");
             created.push(text(&answer.json()["id"]));
         }
+        touched.adds(&server, &officer, &format!("added-{round}"));
     }
     // Stopped while it cannot write a word, and started again.
     disk.fill();
@@ -149,6 +231,7 @@ fn a_full_disk_is_told_and_got_over() {
         let read = server.get_as(&officer.token, &format!("/api/v1/complaints/{id}"));
         assert_eq!(version(&read), if *id == accepted { 4 } else { 1 });
     }
+    touched.is_as_told(&server, &officer, 3);
     assert_sound(&disk.0);
 }
 
@@ -163,6 +246,7 @@ fn a_lost_postgres_is_told_and_got_over() {
         .start();
     let officer = server.actor(Role::ComplaintOfficer, CENTER);
     let mut known = Vec::new();
+    let mut touched = Touched::new(&server, &officer);
     for round in 0..2 {
         // Stopped as by a crash while many write: what was acknowledged stays.
         let written = &AtomicUsize::new(0);
@@ -212,6 +296,7 @@ fn a_lost_postgres_is_told_and_got_over() {
             ));
             assert_eq!(server.get("/health/live").status, 200);
         }
+        touched.is_put_off(&server, &officer, &format!("put-off-{round}"));
         cluster.restart();
         wait::until("ready again", || {
             (server.get("/health/ready").status == 200).then_some(())
@@ -231,10 +316,13 @@ fn a_lost_postgres_is_told_and_got_over() {
             let read = server.get_as(&officer.token, &format!("/api/v1/complaints/{id}"));
             assert_eq!(read.good(), told.json());
         }
+        touched.adds(&server, &officer, &format!("added-{round}"));
+        touched.is_as_told(&server, &officer, round + 1);
         let count = cluster
             .sql("postgres", "SELECT count(*) FROM complaints")
             .unwrap();
-        assert_eq!(count, known.len().to_string());
+        // With the one that was added to, and those at the door.
+        assert_eq!(count, (known.len() + 1 + round + 1).to_string());
     }
     verified(&url, &server.database.folder().join("keys.json"));
 }
@@ -244,6 +332,7 @@ fn a_locked_database_is_told_and_got_over() {
     let server = Server::builder(Kind::Sqlite).start();
     let officer = server.actor(Role::ComplaintOfficer, CENTER);
     let id = evaluated(&server, &officer.token, "before");
+    let mut touched = Touched::new(&server, &officer);
     let url = server.database.url().parse().unwrap();
     let store = Store::open(&url, StoreOptions::default()).unwrap();
     let (locked, is_locked) = mpsc::channel();
@@ -262,6 +351,7 @@ fn a_locked_database_is_told_and_got_over() {
     }) {
         is_put_off(&answer);
     }
+    touched.is_put_off(&server, &officer, "put-off");
     let read = server.get_as(&officer.token, &format!("/api/v1/complaints/{id}"));
     assert_eq!(version(&read), 2);
     unlock.send(()).unwrap();
@@ -271,5 +361,7 @@ fn a_locked_database_is_told_and_got_over() {
     }) {
         assert_eq!(answer.status, 201, "{}", answer.text());
     }
+    touched.adds(&server, &officer, "added");
+    touched.is_as_told(&server, &officer, 1);
     assert_sound(&server.database);
 }

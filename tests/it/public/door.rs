@@ -306,7 +306,19 @@ fn bad_bodies_are_refused(kind: Kind) {
     }
     let body = with(&complaint(), "/accused/organisation_id", json!("gd-440100"));
     assert_eq!(pointers(&body), ["/accused/organisation_id"]);
-    assert_eq!(pointers(&json!({"kind": "complaint"})), [""]);
+    assert_eq!(pointers(&json!({"kind": "complaint"})), ["/request"]);
+    let nulls = json!({"kind": "complaint", "request": null, "facts": null, "reasons": null});
+    assert_eq!(pointers(&nulls), ["/request"]);
+    // The document says so too, of both.
+    let schema = json!({"$ref": "#/components/schemas/PublicComplaintInput"});
+    let faults = |body: &Value| tests::schema::faults(spec(), &schema, body);
+    for body in [json!({"kind": "complaint"}), nulls] {
+        assert_eq!(faults(&body).len(), 1, "{body}");
+    }
+    for member in ["request", "facts", "reasons"] {
+        let body = json!({"kind": "complaint", member: "甲"});
+        assert_eq!(faults(&body), Vec::<String>::new());
+    }
     assert_eq!(pointers(&json!({"facts": "甲"})), ["/kind"]);
     let places = with(&complaint(), "/places", json!(["440112", "999999"]));
     assert_eq!(pointers(&places), ["/places/1"]);

@@ -12,6 +12,7 @@ use crate::support::on_both;
 on_both!(
     an_address_hands_in_so_many_and_no_more,
     all_together_hand_in_so_many_and_no_more,
+    what_is_added_to_a_closed_case_counts_as_handed_in,
     an_address_looks_up_so_many_and_no_more,
     wrong_codes_make_an_address_wait,
 );
@@ -111,4 +112,40 @@ fn wrong_codes_make_an_address_wait(kind: Kind) {
     refused(&from(&server, "10.0.0.1", "/status", &good), 2);
     refused(&from(&server, "10.0.0.1", "/withdrawal", &good), 2);
     assert_eq!(from(&server, "10.0.0.2", "/status", &good).status, 200);
+}
+
+fn what_is_added_to_a_closed_case_counts_as_handed_in(kind: Kind) {
+    let server = behind_a_proxy(kind)
+        .env("JIANDU_PUBLIC_SUBMISSIONS", "2/3600")
+        .start();
+    let handed_in = from(&server, "10.0.0.1", "", &complaint());
+    assert_eq!(handed_in.status, 201);
+    let code = words(&handed_in.json()["receipt_code"]);
+    let add = |address: &str, key: &str| {
+        let call = server
+            .call("POST", &format!("{DOOR}/supplements"))
+            .header("X-Forwarded-For", address)
+            .header("Idempotency-Key", key);
+        let body = json!({"receipt_code": code, "text": "补充说明。"});
+        call.json_text(body.to_string()).send()
+    };
+    // To an open case as much as one may look up.
+    for key in ["a", "b", "c", "d"] {
+        assert_eq!(add("10.0.0.1", key).status, 200, "{key}");
+    }
+    let withdrawal = json!({"receipt_code": code, "reason": "已解决"});
+    assert_eq!(
+        from(&server, "10.0.0.1", "/withdrawal", &withdrawal).status,
+        200
+    );
+    // To a closed one it hands a complaint in: the second of this address, then none.
+    let second = add("10.0.0.1", "e");
+    assert_eq!(second.status, 201, "{}", second.text());
+    refused(&add("10.0.0.1", "f"), 1800);
+    refused(&from(&server, "10.0.0.1", "", &complaint()), 1800);
+    // A repetition takes nothing; another address has its own.
+    assert_eq!(add("10.0.0.1", "e").body, second.body);
+    assert_eq!(add("10.0.0.2", "g").status, 201);
+    assert_eq!(add("10.0.0.2", "h").status, 201);
+    refused(&add("10.0.0.2", "i"), 1800);
 }

@@ -14,6 +14,7 @@ on_both!(
     two_persons_destroy_what_is_sealed_after_the_retention,
     an_erased_case_answers_410_to_those_who_could_read_it_and_404_to_others,
     an_erased_case_stays_in_lists_as_a_tombstone_and_is_not_found_by_what_it_was_about,
+    a_circular_names_the_erased_case_that_stands_in_its_way,
 );
 
 const ARCHIVED: &str = "2026-03-02";
@@ -238,5 +239,86 @@ fn an_erased_case_stays_in_lists_as_a_tombstone_and_is_not_found_by_what_it_was_
     );
     let evaluation = desk.part(&officer, &again, "evaluations/1").good();
     assert_eq!(evaluation["priors"], json!([]));
+    assert_sound(&desk.server.database);
+}
+
+/// What a circular rests on cannot be compared any more: it is not made public, but revised or taken back.
+fn a_circular_names_the_erased_case_that_stands_in_its_way(kind: Kind) {
+    let desk = Desk::at(kind, &at(ARCHIVED));
+    let (officer, lead) = (desk.officer(), desk.lead());
+    let (id, other) = (archived(&desk), archived(&desk));
+    let circulars = "/api/v1/circulars";
+    let draft = |cases: &[&str]| json!({"title": "通报", "text": "经查属实。", "cases": cases});
+    let drafted = || {
+        let body = draft(&[&other, &id]);
+        let answer = desk.server.post_as(&officer.token, circulars, &body);
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        answer.json()["id"].as_str().unwrap().to_owned()
+    };
+    let give =
+        |who: &tests::actor::Actor, method: &str, circular: &str, step: &str, body: &Value| {
+            let path = format!("{circulars}/{circular}");
+            let tag = desk
+                .server
+                .get_as(&lead.token, &path)
+                .header("etag")
+                .to_owned();
+            let call = desk.server.call(method, &format!("{path}{step}"));
+            let call = call.token(&who.token).header("If-Match", &tag);
+            if body.is_null() {
+                call.send()
+            } else {
+                call.json_text(body.to_string()).send()
+            }
+        };
+    let (revised, approved, published) = (drafted(), drafted(), drafted());
+    let none = Value::Null;
+    for circular in [&approved, &published] {
+        let _ = give(&lead, "POST", circular, "/approval", &none).good();
+    }
+    let _ = give(&lead, "POST", &published, "/publication", &none).good();
+    erase(&desk, &id);
+
+    let problem = give(&lead, "POST", &revised, "/approval", &none).problem(409, "command_refused");
+    assert_eq!(problem["refusal"], "case_gone");
+    assert_eq!(problem["errors"][0]["pointer"], "/cases/1");
+    assert!(
+        problem["detail"].as_str().unwrap().contains(&id),
+        "{problem}"
+    );
+    let possible = json!(["revise", "approve", "withdraw"]);
+    assert_eq!(problem["allowed_commands"], possible);
+    let problem =
+        give(&lead, "POST", &approved, "/publication", &none).problem(409, "command_refused");
+    assert_eq!(
+        (&problem["refusal"], &problem["allowed_commands"]),
+        (&json!("case_gone"), &json!(["publish", "withdraw"]))
+    );
+    // Named anew it is as one that never was.
+    let faults = give(&officer, "PUT", &revised, "", &draft(&[&other, &id])).faults();
+    assert_eq!(faults[0].0, "/cases/1");
+    let _ = give(&officer, "PUT", &revised, "", &draft(&[&other])).good();
+    let _ = give(&lead, "POST", &revised, "/approval", &none).good();
+    let body = give(&lead, "POST", &revised, "/publication", &none).good();
+    assert_eq!(body["status"], "published");
+    // Whatever became of their cases, circulars are taken back.
+    let why = json!({"reason": "所依据的案件已经销毁"});
+    for circular in [&approved, &published] {
+        let body = give(&lead, "POST", circular, "/withdrawal", &why).good();
+        assert_eq!(body["status"], "withdrawn");
+        let problem =
+            give(&lead, "POST", circular, "/withdrawal", &why).problem(409, "wrong_state");
+        assert_eq!(problem["allowed_commands"], json!([]));
+    }
+    let public = desk.server.get("/api/v1/public/circulars").good();
+    let left = public["items"].as_array().unwrap();
+    let withdrawn = left
+        .iter()
+        .find(|one| one["id"] == published.as_str())
+        .unwrap();
+    assert_eq!(
+        (&withdrawn["text"], &withdrawn["title"]),
+        (&Value::Null, &Value::Null)
+    );
     assert_sound(&desk.server.database);
 }

@@ -1,9 +1,11 @@
 //! Who acts, and what each role may do: stated anew, not read from the program.
 
 use domain::access::Role;
+use serde_json::json;
 use tests::server::Server;
 
-use super::model::{Case, Command};
+use super::commands::Command;
+use super::model::Case;
 
 /// A client, and what follows from its organisation.
 #[derive(Debug, Clone)]
@@ -20,13 +22,16 @@ pub struct Actor {
 pub enum Reach {
     /// Those it handed in.
     Submitted,
-    /// Those its department was given: none yet.
+    /// Those its department was given.
     Assigned,
     /// Those of its center.
     Own,
     /// All of its regulation.
     Regime,
 }
+
+/// The undertaking departments of the first center.
+pub const DEPARTMENTS: [&str; 2] = ["test-undertaking-department", "walk-second-department"];
 
 /// The clients of a world.
 pub fn all(server: &Server) -> Vec<Actor> {
@@ -59,6 +64,13 @@ pub fn all(server: &Server) -> Vec<Actor> {
         add(role, &actor.organisation);
     }
     let admin = server.admin();
+    let second = json!({
+        "id": DEPARTMENTS[1], "kind": "undertaking_department", "department_kind": "internal_department",
+        "parent_id": "gd-440100", "name_zh": "第二测试部门", "name_en": "Second test department",
+    });
+    let created = server.post_as(&admin.token, "/api/v1/organisations", &second);
+    assert_eq!(created.status, 201, "{}", created.text());
+    add(Role::Handler, DEPARTMENTS[1]);
     all.push(Actor {
         role: Role::Admin,
         organisation: admin.organisation,
@@ -87,7 +99,7 @@ impl Actor {
         self.leads() || self.role == Role::ComplaintOfficer
     }
 
-    fn leads(&self) -> bool {
+    pub fn leads(&self) -> bool {
         matches!(
             self.role,
             Role::CenterLead | Role::ProvinceLead | Role::Regulator
@@ -128,17 +140,71 @@ impl Actor {
             | Command::Withdraw
             | Command::Conclude
             | Command::Assign => own(self.decides()),
-            Command::Answer | Command::Report if self.role == Role::Handler => {
+            Command::Supervise | Command::HoldAccountable if self.role == Role::ProvinceLead => {
+                Some(Reach::Regime)
+            }
+            Command::HoldAccountable | Command::Extend | Command::ReferComplainant => {
+                own(self.leads())
+            }
+            Command::Answer
+            | Command::PromiseReply
+            | Command::Report
+            | Command::AnswerSupervision
+            | Command::Execute
+            | Command::Attach
+                if self.role == Role::Handler =>
+            {
                 Some(Reach::Assigned)
             }
-            Command::Answer | Command::Report => own(self.decides()),
+            Command::Attach | Command::Supplement if self.role == Role::Platform => {
+                Some(Reach::Submitted)
+            }
+            Command::Attach | Command::Supplement => {
+                own(self.decides() || self.role == Role::Intake)
+            }
+            Command::ShareMaterials
+            | Command::Answer
+            | Command::PromiseReply
+            | Command::Report
+            | Command::Consolidate
+            | Command::Supervise
+            | Command::AnswerSupervision
+            | Command::ExplainDelay
+            | Command::Execute
+            | Command::FeedBack
+            | Command::Archive
+            | Command::ReportUpward
+            | Command::TakeMediaMeasure
+            | Command::PublishStatement
+            | Command::DecideSimilarity
+            | Command::ProposeErasure
+            | Command::ConfirmErasure => own(self.decides()),
+        }
+    }
+
+    /// Who of a center's staff does what is told neither to departments nor to whoever only handed a case in.
+    pub fn sees_staff(&self) -> bool {
+        !matches!(self.role, Role::Platform | Role::Handler)
+    }
+
+    /// Whether it acts for the center, and not for a department of it.
+    pub fn is_of_center(&self) -> bool {
+        self.role != Role::Handler
+    }
+
+    /// The department or the center whose report it hands in.
+    pub fn stands_for(&self) -> &str {
+        if self.is_of_center() {
+            self.center()
+        } else {
+            &self.organisation
         }
     }
 
     pub fn reaches(&self, reach: Reach, case: &Case) -> bool {
         match reach {
             Reach::Submitted => case.submitted_by == self.id,
-            Reach::Assigned => false,
+            Reach::Assigned => case.handling.of(&self.organisation).is_some(),
             Reach::Own => case.center == self.center() && case.regime == self.regime,
             Reach::Regime => case.regime == self.regime,
         }

@@ -38,11 +38,6 @@ impl Calendar {
         day
     }
 
-    /// Art. 18: 20 working days after acceptance.
-    pub fn due(&self, accepted: NaiveDate) -> NaiveDate {
-        self.after(accepted, 20)
-    }
-
     /// Art. 10(6): a year after the event, or the next working day.
     pub fn last_day_to_complain(&self, event: NaiveDate) -> NaiveDate {
         self.after(event + Months::new(12), 0)

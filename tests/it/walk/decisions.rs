@@ -7,8 +7,11 @@ use serde_json::{Value, json};
 
 use super::actors::Actor;
 use super::calendar::Calendar;
+use super::commands::Command;
 use super::corrections::{self, Correction};
-use super::model::{Case, Command, No, State};
+use super::further::Further;
+use super::handling::Measure;
+use super::model::{Case, No, State};
 use super::rules::{Assessment, Evaluated, evaluate, ground};
 
 /// A command in its own words.
@@ -44,16 +47,14 @@ pub enum Words {
     Withdraw,
     Conclude {
         outcome: &'static str,
-    },
-    Assign {
-        to: String,
+        /// Who carries each measure out.
+        measures: Vec<Option<String>>,
+        departure: bool,
     },
     Answer {
         by_phone: bool,
     },
-    Report {
-        finding: &'static str,
-    },
+    Further(Further),
 }
 
 /// The numbers given so far, by center and year.
@@ -82,10 +83,18 @@ impl Words {
             Self::Deliver { .. } => Command::DeliverNotice,
             Self::Withdraw => Command::Withdraw,
             Self::Conclude { .. } => Command::Conclude,
-            Self::Assign { .. } => Command::Assign,
             Self::Answer { .. } => Command::Answer,
-            Self::Report { .. } => Command::Report,
+            Self::Further(further) => further.command(),
         }
+    }
+
+    /// Where it is sent, within the case.
+    pub fn path(&self) -> String {
+        let number = match self {
+            Self::Further(further) => further.number(),
+            _ => 0,
+        };
+        self.command().path().replace('#', &number.to_string())
     }
 
     pub fn json(&self, cases: &[Case]) -> Value {
@@ -134,14 +143,17 @@ impl Words {
                 json!({"notice": notice, "manner": manner, "on": on})
             }
             Self::Withdraw => json!({"by": "complainant", "reason": "已经解决"}),
-            Self::Conclude { outcome } => {
-                json!({"outcome": outcome, "measures": [{"text": "责令改正"}]})
+            Self::Conclude {
+                outcome, measures, ..
+            } => {
+                let measure = |who: &Option<String>| json!({"text": "责令改正", "department": who});
+                let measures: Vec<Value> = measures.iter().map(measure).collect();
+                json!({"outcome": outcome, "measures": measures})
             }
-            Self::Assign { to } => json!({"assignments": [{"department": to, "task": "查清"}]}),
             Self::Answer { by_phone } => {
                 json!({"manner": by_phone.then_some("phone"), "text": "已经解释"})
             }
-            Self::Report { finding } => json!({"finding": finding, "text": "已经查明"}),
+            Self::Further(further) => further.json(cases),
         };
         if self.departs() {
             body["departure"] = "另有书面理由".into();
@@ -154,7 +166,8 @@ impl Words {
             Self::Accept { departure, .. }
             | Self::Reject { departure, .. }
             | Self::Refer { departure, .. }
-            | Self::Join { departure, .. } => *departure,
+            | Self::Join { departure, .. }
+            | Self::Conclude { departure, .. } => *departure,
             _ => false,
         }
     }
@@ -168,6 +181,9 @@ impl Words {
     ) -> Result<(), No> {
         let day = making.today;
         cases[index].may(self.command(), making.actor)?;
+        if let Self::Further(further) = self {
+            return further.carry_out(cases, index, making);
+        }
         let made = self.made(cases, index, making)?;
         if day < cases[index].latest_on {
             return Err(No::rule("day_before_last_step"));
@@ -301,30 +317,37 @@ impl Words {
                 case.withdrawn_on = Some(day);
                 settled(case, State::Withdrawn, day, false);
             }
-            Self::Conclude { outcome } => {
+            Self::Conclude {
+                outcome,
+                measures,
+                departure,
+            } => {
                 let case = &mut cases[index];
-                if *outcome == "guided" && !case.guidance {
+                if *outcome != "guided" {
+                    case.investigated()?;
+                } else if !case.guidance {
                     return Err(No::rule("not_on_guidance_track"));
-                }
-                if *outcome == "guided" && !case.is_guided() {
+                } else if !case.is_guided() {
                     return Err(No::rule("not_answered"));
                 }
-                if *outcome != "guided" && case.state != State::Reported {
-                    return Err(No::rule("reports_outstanding"));
+                let known = |id: &String| *id == case.center || case.handling.of(id).is_some();
+                if measures.iter().flatten().any(|id| !known(id)) {
+                    return Err(No::rule("measure_department_not_assigned"));
                 }
+                let contradicts = case.found().is_some_and(|finding| finding != *outcome);
+                if contradicts && !departure {
+                    return Err(No::rule("contradicts_reports"));
+                }
+                if *departure && !contradicts {
+                    return Err(No::rule("follows_reports"));
+                }
+                let measures = measures.iter().map(|department| Measure {
+                    department: department.clone(),
+                    executed: false,
+                });
+                case.handling.measures = measures.collect();
                 case.concluded_on = Some(day);
-                settled(case, State::Concluded, day, false);
-            }
-            Self::Assign { to } => {
-                let case = &mut cases[index];
-                // Every case of the walk is investigated by the center itself.
-                if *to != case.center {
-                    return Err(No::rule("department_not_assignable"));
-                }
-                if case.state == State::Assigned {
-                    return Err(No::rule("assigned_already"));
-                }
-                settled(case, State::Assigned, day, false);
+                settled(case, State::Concluded, day, true);
             }
             Self::Answer { by_phone } => {
                 let case = &mut cases[index];
@@ -333,19 +356,15 @@ impl Words {
                     (false, true) => return Err(No::rule("manner_without_contact")),
                     (true, true) | (false, false) => {}
                 }
-                case.guided = true;
+                case.handling.answered = true;
                 let state = case.state;
                 settled(case, state, day, false);
             }
-            Self::Report { finding } => {
-                let case = &mut cases[index];
-                if *finding == "guided" {
-                    return Err(No::rule("finding_not_of_investigation"));
-                }
-                settled(case, State::Reported, day, false);
-            }
+            // Done above.
+            Self::Further(_) => {}
         }
-        cases[index].departed |= self.departs();
+        // From the rules; a conclusion departs from the reports.
+        cases[index].departed |= self.departs() && self.command() != Command::Conclude;
         Ok(())
     }
 

@@ -7,10 +7,16 @@
 
 mod actors;
 mod calendar;
+mod commands;
 mod comparing;
 mod corrections;
 mod decisions;
+mod further;
+mod handling;
+mod later;
+mod leading;
 mod model;
+mod parts;
 mod rules;
 mod steps;
 mod tally;
@@ -101,7 +107,8 @@ fn walk(kind: Kind, seeds: &[u64]) -> Result<Tally, WentWrong> {
             steps: std::mem::take(&mut world.log),
         });
     }
-    match world.at_the_end() {
+    let later = world.much_later(&mut Random::new(u64::try_from(seeds.len()).unwrap()));
+    match later.and_then(|()| world.at_the_end()) {
         Ok(()) => Ok(world.tally),
         Err(what) => Err(WentWrong {
             after: seeds.len(),

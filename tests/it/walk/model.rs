@@ -3,9 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::actors::Actor;
+use super::calendar::Calendar;
+use super::commands::Command;
+use super::handling::Handling;
 use super::rules::Evaluated;
 
-/// The states that can be reached today.
+/// The states of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     Received,
@@ -14,48 +17,12 @@ pub enum State {
     Assigned,
     Reported,
     Concluded,
+    FedBack,
+    Archived,
     Joined,
     Referred,
     Withdrawn,
 }
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
-    Correct,
-    Describe,
-    Evaluate,
-    Accept,
-    Reject,
-    Refer,
-    Join,
-    ReviewRejection,
-    HandOver,
-    DeliverNotice,
-    Withdraw,
-    Conclude,
-    Assign,
-    Answer,
-    Report,
-}
-
-/// Those that the walk gives, in the order in which a case tells them.
-pub const COMMANDS: [Command; 15] = [
-    Command::Correct,
-    Command::Describe,
-    Command::Evaluate,
-    Command::Accept,
-    Command::Reject,
-    Command::Refer,
-    Command::Join,
-    Command::ReviewRejection,
-    Command::HandOver,
-    Command::DeliverNotice,
-    Command::Withdraw,
-    Command::Conclude,
-    Command::Assign,
-    Command::Answer,
-    Command::Report,
-];
 
 /// Who must answer a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,8 +66,7 @@ pub struct Case {
     pub accepted_on: Option<NaiveDate>,
     pub number: Option<String>,
     pub guidance: bool,
-    /// The complainant was guided.
-    pub guided: bool,
+    pub handling: Handling,
     pub rejected_on: Option<NaiveDate>,
     pub rejected_by: Option<String>,
     /// By telephone or in person.
@@ -134,6 +100,8 @@ impl No {
     pub const FACTS: Self = Self(422, "invalid_facts", None);
     /// There is nothing, or it is out of reach.
     pub const NOT_FOUND: Self = Self(404, "not_found", None);
+    /// What was sealed of it is destroyed.
+    pub const GONE: Self = Self(410, "gone", None);
     /// The role never may.
     pub const FORBIDDEN: Self = Self(403, "forbidden", None);
 }
@@ -147,6 +115,8 @@ impl State {
             Self::Assigned => "assigned",
             Self::Reported => "reported",
             Self::Concluded => "concluded",
+            Self::FedBack => "fed_back",
+            Self::Archived => "archived",
             Self::Joined => "joined",
             Self::Referred => "referred",
             Self::Withdrawn => "withdrawn",
@@ -163,79 +133,6 @@ impl State {
     }
 }
 
-impl Command {
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Correct => "correct",
-            Self::Describe => "describe",
-            Self::Evaluate => "evaluate",
-            Self::Accept => "accept",
-            Self::Reject => "reject",
-            Self::Refer => "refer",
-            Self::Join => "join",
-            Self::ReviewRejection => "review_rejection",
-            Self::HandOver => "hand_over",
-            Self::DeliverNotice => "deliver_notice",
-            Self::Withdraw => "withdraw",
-            Self::Conclude => "conclude",
-            Self::Assign => "assign",
-            Self::Answer => "answer",
-            Self::Report => "report",
-        }
-    }
-
-    pub const fn method_and_path(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Correct => ("POST", "corrections"),
-            Self::Describe => ("PUT", "subject"),
-            Self::Evaluate => ("POST", "evaluations"),
-            Self::Accept => ("POST", "acceptance"),
-            Self::Reject => ("POST", "rejection"),
-            Self::Refer => ("POST", "referral"),
-            Self::Join => ("POST", "joining"),
-            Self::ReviewRejection => ("POST", "rejection-review"),
-            Self::HandOver => ("POST", "handovers"),
-            Self::DeliverNotice => ("POST", "notice-deliveries"),
-            Self::Withdraw => ("POST", "withdrawal"),
-            Self::Conclude => ("POST", "conclusion"),
-            Self::Assign => ("POST", "assignments"),
-            Self::Answer => ("POST", "guidance-answers"),
-            Self::Report => ("POST", "reports"),
-        }
-    }
-
-    const fn leads_on_from(self, state: State) -> bool {
-        match self {
-            Self::Correct | Self::Describe | Self::HandOver | Self::Withdraw => state.is_open(),
-            Self::Evaluate | Self::Accept | Self::Reject | Self::Refer | Self::Join => {
-                matches!(state, State::Received)
-            }
-            Self::ReviewRejection => matches!(state, State::Rejected),
-            Self::DeliverNotice => true,
-            Self::Conclude | Self::Answer => state.is_under_way(),
-            Self::Assign => matches!(state, State::Accepted | State::Assigned),
-            Self::Report => matches!(state, State::Assigned),
-        }
-    }
-
-    /// Whoever is accused settles nothing; to examine the case and pass it on remains.
-    const fn settles(self) -> bool {
-        matches!(
-            self,
-            Self::Accept
-                | Self::Reject
-                | Self::Join
-                | Self::ReviewRejection
-                | Self::HandOver
-                | Self::Withdraw
-                | Self::Conclude
-                | Self::Assign
-                | Self::Answer
-                | Self::Report
-        )
-    }
-}
-
 impl Case {
     /// What stands against a command before its own words are looked at.
     pub fn may(&self, command: Command, actor: &Actor) -> Result<(), No> {
@@ -243,6 +140,9 @@ impl Case {
         let reach = actor.may(command).ok_or(not_permitted)?;
         if !actor.reaches(reach, self) {
             return Err(No(404, "not_found", Some("not_own_case")));
+        }
+        if self.handling.erased_on.is_some() {
+            return Err(No::GONE);
         }
         if !command.leads_on_from(self.state) {
             return Err(No(409, "wrong_state", Some("wrong_state")));
@@ -274,27 +174,27 @@ impl Case {
             Command::DeliverNotice if self.notices.is_empty() => {
                 Err(No::rule("nothing_to_deliver"))
             }
-            Command::Answer if !self.guidance => Err(No::rule("not_on_guidance_track")),
-            Command::Conclude if self.state != State::Reported && !self.is_guided() => {
-                let unanswered = self.guidance && self.state == State::Accepted;
-                Err(No::rule(if unanswered {
-                    "not_answered"
-                } else {
-                    "reports_outstanding"
-                }))
-            }
-            _ => Ok(()),
+            _ => self.may_handle(command, actor),
         }
     }
 
     /// Whether it may end by guidance: whoever left no way to be reached is owed no answer.
     pub fn is_guided(&self) -> bool {
-        self.guidance && (self.guided || self.phone.is_none())
+        self.guidance && (self.handling.answered || self.phone.is_none())
     }
 
     fn has_unassessed_prior(&self) -> bool {
         let latest = self.latest.as_ref();
         latest.is_some_and(|latest| latest.priors.iter().any(|prior| prior.unassessed))
+    }
+
+    /// The day by which it must be concluded, as was known on a day; none: it was never accepted.
+    pub fn due_as_of(&self, day: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let extended = self.handling.extensions.iter().rev();
+        let days = extended.clone().find(|(on, _)| *on <= day);
+        let days = days.map_or(20, |(_, days)| *days);
+        self.accepted_on
+            .map(|accepted| calendar.after(accepted, days))
     }
 
     /// The day it came in, in China.

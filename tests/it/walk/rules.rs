@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
-use super::model::{Case, Command, Event, No, Responsible, State};
+use super::commands::Command;
+use super::model::{Case, Event, No, Responsible, State};
 
 /// What an officer says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -237,7 +238,10 @@ fn prior(
     let now = match stands_as.state {
         State::Received => Standing::Pending,
         State::Accepted | State::Assigned | State::Reported => Standing::Accepted,
-        State::Concluded => Standing::Concluded,
+        State::Concluded | State::FedBack => Standing::Concluded,
+        State::Archived if stands_as.concluded_on.is_some() => Standing::Concluded,
+        State::Archived if stands_as.withdrawn_on.is_some() => Standing::Withdrawn,
+        State::Archived => Standing::NotAccepted,
         State::Withdrawn => Standing::Withdrawn,
         State::Rejected | State::Referred | State::Joined => Standing::NotAccepted,
     };
@@ -275,7 +279,7 @@ fn prior(
         accepted_on,
         due_on: accepted_on
             .filter(|_| standing == Standing::Accepted)
-            .map(|day| calendar.due(day)),
+            .and_then(|_| stands_as.due_as_of(day, calendar)),
         concluded_on: by_then(&stands_as.concluded_on),
         joinable: open_here && same_matter == Some(true),
         unassessed: open_here && standing == Standing::Pending && same_matter.is_none(),

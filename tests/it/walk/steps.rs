@@ -4,9 +4,12 @@ use chrono::{DateTime, Days, NaiveDate};
 use serde_json::{Value, json};
 use tests::random::Random;
 
+use super::commands::Command;
 use super::corrections::{self, Correction};
 use super::decisions::Words;
-use super::model::{Case, Command, Event, No, Responsible, State, responsible};
+use super::handling::Handling;
+use super::leading;
+use super::model::{Case, Event, No, Responsible, State, responsible};
 use super::rules::{Assessment, Said};
 use super::world::{Seen, Spoiled, World, before};
 use domain::access::Role;
@@ -46,8 +49,16 @@ pub fn some_case(random: &mut Random, world: &World) -> Option<usize> {
     if count == 0 {
         return None;
     }
+    let handled: Vec<usize> = (0..count)
+        .filter(|case| {
+            let case = &world.cases[*case];
+            case.accepted_on.is_some() && case.state != State::Archived
+        })
+        .collect();
     Some(if random.one_in(5) {
         random.below(count)
+    } else if !handled.is_empty() && !random.one_in(3) {
+        handled[handled.len() - 1 - random.below(handled.len().min(6))]
     } else {
         count - 1 - random.below(count.min(7))
     })
@@ -64,6 +75,12 @@ pub fn some_actor(random: &mut Random, world: &World, case: usize) -> usize {
     } else {
         *random.one_of(&fit)
     }
+}
+
+/// Whoever may give a command, most often.
+pub fn actor_for(random: &mut Random, world: &World, case: usize, words: &Words) -> usize {
+    let handler = leading::handler_of(random, world, &world.cases[case], words);
+    handler.unwrap_or_else(|| some_actor(random, world, case))
 }
 
 pub fn seen(random: &mut Random, version: i64) -> Seen {
@@ -250,7 +267,7 @@ pub fn submission(random: &mut Random, world: &World) -> Submission {
         accepted_on: None,
         number: None,
         guidance: false,
-        guided: false,
+        handling: Handling::default(),
         rejected_on: None,
         rejected_by: None,
         oral,
@@ -278,6 +295,9 @@ pub fn submission(random: &mut Random, world: &World) -> Submission {
 /// What the case is told: often what leads on, sometimes anything.
 pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
     let case = &world.cases[index];
+    if random.one_in(if case.state == State::Received { 8 } else { 1 }) && !random.one_in(6) {
+        return leading::further(random, world, index);
+    }
     let undecided = case.latest.is_some() && !case.outdated;
     let decisions = [
         Command::Accept,
@@ -292,7 +312,7 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
         decisions.iter().position(|command| command == last)
     });
     let which = if random.one_in(4) {
-        random.below(15)
+        random.below(11)
     } else if let (Some(decision), false) = (expected, random.one_in(3)) {
         3 + decision
     } else {
@@ -300,9 +320,9 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
             State::Received if undecided => random.one_of(&[3, 3, 3, 4, 4, 5, 6, 6, 0]),
             State::Received => random.one_of(&[2, 2, 2, 2, 2, 2, 0, 1]),
             State::Rejected => random.one_of(&[7, 7, 8]),
-            State::Accepted => random.one_of(&[8, 10, 12, 12, 12, 13, 13, 0, 1, 9]),
-            State::Assigned => random.one_of(&[14, 14, 14, 12, 13, 10, 0, 9]),
-            State::Reported => random.one_of(&[10, 10, 10, 13, 0]),
+            State::Accepted | State::Assigned | State::Reported => {
+                random.one_of(&[8, 8, 0, 0, 1, 9])
+            }
             _ => random.one_of(&[8, 10, 2, 9]),
         }
     };
@@ -351,19 +371,8 @@ pub fn words(random: &mut Random, world: &World, index: usize) -> Words {
         9 => Words::Withdraw,
         10 => Words::Conclude {
             outcome: ["substantiated", "partly", "guided"][random.below(3)],
-        },
-        12 => Words::Assign {
-            to: match random.below(8) {
-                0 => "gd-440300".to_owned(),
-                1 => "no-such-one".to_owned(),
-                _ => case.center.clone(),
-            },
-        },
-        13 => Words::Answer {
-            by_phone: case.phone.is_some() != random.one_in(6),
-        },
-        14 => Words::Report {
-            finding: ["substantiated", "unverifiable", "guided"][random.below(3)],
+            measures: vec![None],
+            departure: random.one_in(2),
         },
         _ => Words::Evaluate(assessment(random, world, index)),
     }

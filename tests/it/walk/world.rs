@@ -9,8 +9,9 @@ use tests::server::Server;
 
 use super::actors::{self, Actor};
 use super::calendar::Calendar;
+use super::commands::Command;
 use super::decisions::{Making, Numbers, Words};
-use super::model::{Case, Command, No};
+use super::model::{Case, No};
 use super::steps;
 use super::tally::Tally;
 
@@ -64,19 +65,20 @@ impl World {
 
     pub fn step(&mut self, random: &mut Random) -> Step {
         match random.below(100) {
-            0..13 => self.submit(random),
-            13..18 => {
+            0..10 => self.submit(random),
+            10..14 => {
                 let day = steps::another_day(random, self.today);
                 self.put_clock(day);
                 Ok(())
             }
-            18..24 => self.read(random),
-            24..28 => self.hand_over(random),
+            14..20 => self.read(random),
+            20..24 => self.hand_over(random),
+            24..27 => self.attach(random),
             _ => self.command(random),
         }
     }
 
-    fn put_clock(&mut self, day: NaiveDate) {
+    pub(super) fn put_clock(&mut self, day: NaiveDate) {
         self.today = day;
         self.log.push(format!("it is {day}"));
         let now = json!({"now": format!("{day}T09:30:00+08:00")});
@@ -127,8 +129,8 @@ impl World {
         let Some(index) = steps::some_case(random, self) else {
             return Ok(());
         };
-        let actor = steps::some_actor(random, self, index);
         let words = steps::words(random, self, index);
+        let actor = steps::actor_for(random, self, index, &words);
         let seen = steps::seen(random, self.cases[index].version);
         let spoiled = random.one_in(40).then(|| steps::spoiled(random));
         let there = !random.one_in(60);
@@ -141,7 +143,7 @@ impl World {
     }
 
     #[allow(clippy::too_many_arguments, reason = "each is one way to go wrong")]
-    fn order(
+    pub(super) fn order(
         &mut self,
         index: usize,
         actor: usize,
@@ -152,7 +154,7 @@ impl World {
         with_token: bool,
     ) -> Step {
         let command = words.command();
-        let (method, path) = command.method_and_path();
+        let (method, path) = (command.method(), words.path());
         let case = &self.cases[index];
         let id = if there {
             case.id.as_str()
@@ -192,6 +194,7 @@ impl World {
                 None => Err(No::FORBIDDEN),
                 Some(_) if spoiled.is_some() => Err(spoiled.unwrap().no()),
                 Some(reach) if !there || !who.reaches(reach, &before) => Err(No::NOT_FOUND),
+                Some(_) if before.handling.erased_on.is_some() => Err(No::GONE),
                 Some(_) if matches!(seen, Seen::Stale(_)) => {
                     Err(No(412, "precondition_failed", None))
                 }
@@ -210,6 +213,8 @@ impl World {
         self.tally.note(command.word(), expected);
         told(&answer, expected, 200)?;
         match expected {
+            // Of what was just destroyed nothing is told but that.
+            Ok(()) if command == Command::ConfirmErasure => Ok(()),
             Ok(()) => self.compare(index, actor, &answer),
             Err(_) => Ok(()),
         }

@@ -16,7 +16,7 @@ use crate::v1::responses::CaseCommandProblems;
 
 /// Approve a circular
 ///
-/// By a lead who did not write it. Its cases must still be closed, and it is compared once more with what is sealed.
+/// By a lead who did not write it. Its cases must still be closed, and it is compared once more with what is sealed. A case that was erased since is refused by name (409): the draft is then revised without it.
 #[utoipa::path(
     post,
     path = "/api/v1/circulars/{id}/approval",

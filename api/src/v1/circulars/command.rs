@@ -6,8 +6,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Action, Principal, Scope};
 use domain::gd::case::not_accused;
+use domain::gd::case::reveal::Audience;
 use domain::gd::circular::{
-    CircularCommand, CircularContext, CircularEvent, CircularRefusal, CitedCase, decide,
+    Circular, CircularCommand, CircularCommandName, CircularContext, CircularEvent,
+    CircularRefusal, CitedCase, allowed_commands, decide,
 };
 use persistence::Connection;
 use persistence::circulars::{self, StoredCircular};
@@ -74,17 +76,18 @@ impl Desk {
         })
     }
 
-    /// The cases that a circular rests on, after its texts were compared with what is sealed of each.
+    /// The cases that a circular rests on, after its texts were compared with what is sealed of each, and the first that
+    /// nobody can look at any more.
     ///
     /// # Errors
-    /// `invalid_facts` at a case out of reach, or at a text that gives something away.
+    /// `invalid_facts` at a text that gives something away.
     pub fn cited(
         &self,
         connection: &mut Connection,
         ids: &[String],
-        texts: &[guard::Public<'_>],
-    ) -> Result<Vec<CitedCase>, Problem> {
-        let mut cited = Vec::with_capacity(ids.len());
+        texts: &[guard::Told<'_>],
+    ) -> Result<Cited, Problem> {
+        let mut cited = Cited::default();
         for (index, id) in ids.iter().enumerate() {
             let found = match named(id) {
                 Ok(()) => row::read(connection, id)?
@@ -92,23 +95,12 @@ impl Desk {
                 Err(_no_id) => None,
             };
             let Some(found) = found else {
-                // A circular is taken back whatever became of its cases.
-                if texts.is_empty() {
-                    continue;
-                }
-                return Err(
-                    Problem::new(ProblemCode::InvalidFacts).with_fault(Fault::new(
-                        format!("/cases/{index}"),
-                        "没有这一案件",
-                        "there is no such case",
-                    )),
-                );
+                cited.gone.get_or_insert((index, id.clone()));
+                continue;
             };
             let state = found.state()?;
-            if !texts.is_empty() {
-                guard::check(connection, &self.keys, id, &state.record, texts)?;
-            }
-            cited.push(CitedCase {
+            guard::check(connection, &self.keys, id, texts)?;
+            cited.cases.push(CitedCase {
                 id: id.clone(),
                 center: state.record.center.clone(),
                 status: state.status,
@@ -116,6 +108,44 @@ impl Desk {
             });
         }
         Ok(cited)
+    }
+
+    /// What a decision needs besides the circular and the command.
+    #[must_use]
+    pub fn context<'a>(&'a self, cited: &'a Cited) -> CircularContext<'a> {
+        CircularContext {
+            today: self.today,
+            actor: &self.principal,
+            cases: &cited.cases,
+            gone: cited.gone.as_ref().map(|(index, id)| (*index, id.as_str())),
+        }
+    }
+}
+
+/// The cases that a circular rests on.
+#[derive(Debug, Default)]
+pub struct Cited {
+    cases: Vec<CitedCase>,
+    /// The first that was erased or is out of reach, by its place and id.
+    gone: Option<(usize, String)>,
+}
+
+impl Cited {
+    /// That all cases that whoever writes names are there.
+    ///
+    /// # Errors
+    /// `invalid_facts` at a case that was erased or is out of reach, the same as at one that never was.
+    pub fn named_by_the_writer(self) -> Result<Self, Problem> {
+        match &self.gone {
+            None => Ok(self),
+            Some((index, _)) => Err(Problem::new(ProblemCode::InvalidFacts).with_fault(
+                Fault::new(
+                    format!("/cases/{index}"),
+                    "没有这一案件",
+                    "there is no such case",
+                ),
+            )),
+        }
     }
 }
 
@@ -157,25 +187,32 @@ pub async fn run(
             None => (&content.title, &content.text, &content.cases),
         };
         // Whatever is taken back need not be looked at again.
-        let texts = [("/title", title.as_str()), ("/text", text.as_str())];
+        let texts = public(title, text);
         let texts: &[_] = if action == Action::ApproveCircular && name == WITHDRAW {
             &[]
         } else {
             &texts
         };
-        let cases = desk.cited(connection, ids, texts)?;
+        let mut cited = desk.cited(connection, ids, texts)?;
+        if revised.is_some() {
+            cited = cited.named_by_the_writer()?;
+        }
         let command = make(connection, &stored, desk.today)?;
-        let context = CircularContext {
-            today: desk.today,
-            actor: &desk.principal,
-            cases: &cases,
-        };
-        let event = decide(&stored.circular, command, &context).map_err(|r| problem(&r))?;
+        let event = decide(&stored.circular, command, &desk.context(&cited))
+            .map_err(|refusal| problem(&refusal, Some(&stored.circular), &desk.principal))?;
         let actor = &desk.principal.client_id;
         let stored = keep(connection, &id, Some(stored), &event, actor, now)?;
         Reply::done(Some(stored.version), &CircularBody::from(stored))
     };
     reply::perform(&state, attempt, now, work).await
+}
+
+/// Title and text of a circular, which everybody is to read.
+pub fn public<'a>(title: &'a str, text: &'a str) -> [guard::Told<'a>; 2] {
+    [
+        ("/title", title, Audience::Public),
+        ("/text", text, Audience::Public),
+    ]
 }
 
 /// The name of the command that takes a circular back.
@@ -210,14 +247,20 @@ pub fn reaches(scope: Scope, stored: &StoredCircular, principal: &Principal) -> 
     }
 }
 
-/// A refusal of the decider as the API tells it.
+/// A refusal of the decider as the API tells it, with what is possible instead; of a draft that does not come to be,
+/// nothing.
 #[must_use]
-pub fn problem(refusal: &CircularRefusal) -> Problem {
+pub fn problem(
+    refusal: &CircularRefusal,
+    circular: Option<&Circular>,
+    principal: &Principal,
+) -> Problem {
     let code = match refusal {
         CircularRefusal::WrongStatus { .. } => ProblemCode::WrongState,
         CircularRefusal::Blank { .. } | CircularRefusal::Cases => ProblemCode::InvalidFacts,
         CircularRefusal::CaseOpen { .. }
         | CircularRefusal::CaseElsewhere { .. }
+        | CircularRefusal::CaseGone { .. }
         | CircularRefusal::BelongsToAccused
         | CircularRefusal::ApprovedByAuthor
         | CircularRefusal::NothingRevised
@@ -225,13 +268,17 @@ pub fn problem(refusal: &CircularRefusal) -> Problem {
     };
     let pointer = match refusal {
         CircularRefusal::Blank { member } => Some(format!("/{member}")),
-        CircularRefusal::CaseOpen { index } | CircularRefusal::CaseElsewhere { index } => {
-            Some(format!("/cases/{index}"))
-        }
+        CircularRefusal::CaseOpen { index }
+        | CircularRefusal::CaseElsewhere { index }
+        | CircularRefusal::CaseGone { index, .. } => Some(format!("/cases/{index}")),
         other => other.member().map(|member| format!("/{member}")),
     };
     let (zh, en) = (refusal.zh(), refusal.en());
-    let mut problem = Problem::new(code).with_refusal(refusal.code(), Vec::new());
+    let possible = circular.map_or_else(Vec::new, |circular| {
+        let allowed = allowed_commands(circular, principal).into_iter();
+        allowed.map(CircularCommandName::as_str).collect()
+    });
+    let mut problem = Problem::new(code).with_refusal(refusal.code(), possible);
     if let Some(pointer) = pointer {
         problem = problem.with_fault(Fault::new(pointer, zh.clone(), en.clone()));
     }

@@ -2,11 +2,11 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Action;
-use domain::gd::circular::{CircularContext, CircularRefusal, MOST_CASES, draft};
+use domain::gd::circular::{CircularRefusal, MOST_CASES, draft};
 use persistence::Connection;
 use uuid::Uuid;
 
-use super::command::{CircularSlots, Desk, keep, problem};
+use super::command::{CircularSlots, Desk, keep, problem, public};
 use super::schema::{CircularBody, CircularInput};
 use crate::auth::Caller;
 use crate::decode;
@@ -48,23 +48,17 @@ pub async fn draft_circular(
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let written = decode::read::<CircularSlots<'_>>(&body)?;
     if written.cases.len() > MOST_CASES {
-        return Err(problem(&CircularRefusal::Cases));
+        return Err(problem(&CircularRefusal::Cases, None, &caller.principal));
     }
     let attempt = reply::attempt(&state, &caller, &request, "draft_circular", &body)?;
     let desk = Desk::of(&state, &caller)?;
     let now = desk.now;
     let work = move |connection: &mut Connection| {
-        let texts = [
-            ("/title", written.title.as_str()),
-            ("/text", written.text.as_str()),
-        ];
-        let cases = desk.cited(connection, &written.cases, &texts)?;
-        let context = CircularContext {
-            today: desk.today,
-            actor: &desk.principal,
-            cases: &cases,
-        };
-        let event = draft(written.title, written.text, &context).map_err(|r| problem(&r))?;
+        let texts = public(&written.title, &written.text);
+        let cited = desk.cited(connection, &written.cases, &texts)?;
+        let cited = cited.named_by_the_writer()?;
+        let event = draft(written.title, written.text, &desk.context(&cited))
+            .map_err(|refusal| problem(&refusal, None, &desk.principal))?;
         let id = Uuid::now_v7().to_string();
         let stored = keep(
             connection,

@@ -47,7 +47,7 @@ pub async fn revise_circular(
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let written = decode::read::<CircularSlots<'_>>(&body)?;
     if written.cases.len() > MOST_CASES {
-        return Err(problem(&CircularRefusal::Cases));
+        return Err(problem(&CircularRefusal::Cases, None, &caller.principal));
     }
     let given = Given {
         request,

@@ -63,8 +63,12 @@ pub async fn accept_complaint(
             let fresh = gather::fresh(connection, making)?;
             let record = &making.case.state.record;
             if let Some(id) = &input.officer {
-                officer::checked(connection, &record.center, id, "/officer")?
-                    .may_have(&making.case.state, making.principal)?;
+                officer::checked(connection, &record.center, id, "/officer")?.may_have(
+                    making.basis,
+                    &making.case.state,
+                    making.principal,
+                    making.today,
+                )?;
             }
             let center = &record.center;
             let number = number::next(connection, center, making.today.year())?;

@@ -6,12 +6,17 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Principal;
 use domain::gd::art18_clock;
-use domain::gd::case::{CaseState, CenterCard, Command, CommandName, Context, clock, decide, may};
+use domain::gd::case::{
+    CaseState, CenterCard, Command, CommandName, Context, Day, Refusal, clock, decide, may,
+};
 use persistence::complaints::record::{self, Confidential, Opened};
+use persistence::keys::KeyRing;
 use persistence::{Connection, organisations};
 use uuid::Uuid;
 
+use super::bridge;
 use super::gather::parameters;
+use super::guard;
 use super::owed::derived;
 use super::reach::Reaching;
 use super::refusal::problem;
@@ -108,8 +113,12 @@ pub async fn run_beside(
     let reaching = Reaching::of(&caller, name.action())?;
     let attempt = reply::attempt(&state, &caller, &request, name.as_str(), body)?;
     let now = state.instant();
-    let basis = state.basis.load_full();
-    let principal = Arc::clone(&caller.principal);
+    let acting = Acting {
+        keys: state.keys.clone(),
+        basis: state.basis.load_full(),
+        principal: Arc::clone(&caller.principal),
+        now,
+    };
     let work = move |connection: &mut Connection| {
         // In the order of their ids, so that two that name each other do not wait for each other.
         let mut locks = vec![id.clone()];
@@ -121,26 +130,29 @@ pub async fn run_beside(
         let case = opened(connection, &reaching, &id)?;
         seen.admits(case.head.version)?;
         // First of all: what the command rests on is not looked up for one that is out of place anyway.
-        may(&case.state, name, &principal)
-            .map_err(|refusal| problem(&refusal, Some(&case.state), &principal))?;
-        let today = shanghai_day(now);
+        acting.may(&case.state, name)?;
+        let Acting {
+            basis, principal, ..
+        } = &acting;
         let making = Making {
             case: &case,
-            basis: &basis,
-            principal: &principal,
-            today,
+            basis,
+            principal,
+            today: acting.today(),
         };
         let (command, confidential) = make(connection, &making)?;
-        let case = commit(
-            connection,
-            &basis,
-            &principal,
-            now,
-            case,
-            command,
-            &confidential,
-        )?;
-        let body = view::CaseBody::of_opened(&case, &principal, &basis, now, lang);
+        let before = bridge::Before::of(&case.state);
+        let case = commit(connection, &acting, case, command, &confidential)?;
+        if let Some(before) = &before {
+            let crossing = bridge::Crossing {
+                basis,
+                keys: &acting.keys,
+                principal,
+                now,
+            };
+            bridge::cross(connection, &case, before, &crossing)?;
+        }
+        let body = view::CaseBody::of_opened(&case, principal, basis, now, lang);
         Reply::done(Some(case.head.version), &body)
     };
     reply::perform(&state, attempt, now, work).await
@@ -178,19 +190,79 @@ pub fn named(id: &str) -> Result<(), Problem> {
     }
 }
 
-/// Decides on a command and records what was decided.
+/// Whoever acts, when, and with what.
+pub struct Acting {
+    /// The keys that open what is sealed.
+    pub keys: KeyRing,
+    /// Calendar and parameters.
+    pub basis: Arc<Basis>,
+    /// Whoever acts.
+    pub principal: Arc<Principal>,
+    /// The instant.
+    pub now: DateTime<Utc>,
+}
+
+impl Acting {
+    /// The day in Asia/Shanghai.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        shanghai_day(self.now)
+    }
+
+    /// That a command can be given to a case as it stands, as far as can be said before it is made.
+    ///
+    /// # Errors
+    /// What the decider refuses.
+    pub fn may(&self, state: &CaseState, name: CommandName) -> Result<(), Problem> {
+        may(state, name, &self.principal).map_err(|refusal| self.refused(&refusal, state))
+    }
+
+    /// A refusal, with what is possible instead.
+    #[must_use]
+    pub fn refused(&self, refusal: &Refusal, state: &CaseState) -> Problem {
+        let day = day_of(&self.basis, state, self.today());
+        problem(refusal, Some((state, day.as_ref())), &self.principal)
+    }
+}
+
+/// A day, and what the time limit of a case is computed with; none: no parameters are in force then.
+#[must_use]
+pub fn day_of<'a>(basis: &'a Basis, state: &CaseState, today: NaiveDate) -> Option<Day<'a>> {
+    let accepted_on = state.acceptance.as_ref().map(|accepted| accepted.on);
+    let limits = basis.gd_parameters(basis.profile_of(state), accepted_on.unwrap_or(today))?;
+    Some(Day {
+        today,
+        calendar: &basis.calendar,
+        limits,
+    })
+}
+
+/// Decides on a command and records what was decided, after what stands of it in clear was compared with what is sealed.
 ///
 /// # Errors
-/// What the decider refuses; `precondition_failed` where another command came first.
+/// What the decider refuses; `invalid_facts` where a text gives away who the complainant is; `precondition_failed` where
+/// another command came first.
 pub fn commit(
     connection: &mut Connection,
-    basis: &Basis,
-    principal: &Principal,
-    now: DateTime<Utc>,
+    acting: &Acting,
     case: Opened,
     command: Command,
     confidential: &Confidential,
 ) -> Result<Opened, Problem> {
+    let Acting {
+        keys,
+        basis,
+        principal,
+        now,
+    } = acting;
+    let (basis, now) = (&**basis, *now);
+    let clear = command.clear_texts();
+    let texts: Vec<guard::Told<'_>> = clear
+        .iter()
+        .map(|one| (one.pointer.as_str(), one.text, one.audience))
+        .collect();
+    guard::check(connection, keys, &case.id, &texts)?;
+    drop(clear);
     let today = shanghai_day(now);
     let center = center_card(connection, &case.state.record.center)?;
     let accepted_on = case.state.acceptance.as_ref().map(|accepted| accepted.on);
@@ -205,7 +277,7 @@ pub fn commit(
         center: &center,
     };
     let events = decide(&case.state, command, &context)
-        .map_err(|refusal| problem(&refusal, Some(&case.state), principal))?;
+        .map_err(|refusal| acting.refused(&refusal, &case.state))?;
     let derived = |state: &CaseState| derived(basis, state);
     Ok(record::commit(
         connection,

@@ -20,7 +20,7 @@ use crate::v1::responses::CaseCommandProblems;
 
 /// Conclude a case
 ///
-/// What came out of it and what was done about it; the clock of Art. 18 stops. `guided` (Art. 12) ends only cases on the guidance track.
+/// What came out of it and what was done about it; the clock of Art. 18 stops. `guided` (Art. 12) ends only cases on the guidance track. An outcome other than what the reports found needs a written reason.
 #[utoipa::path(
     post,
     path = "/api/v1/complaints/{id}/conclusion",
@@ -62,6 +62,7 @@ pub async fn conclude_complaint(
             Ok(Command::Conclude {
                 outcome: input.outcome,
                 measures: input.measures,
+                departure: input.departure,
             })
         },
     )
@@ -76,6 +77,7 @@ const MOST_MEASURES: usize = 50;
 pub struct Conclusion {
     outcome: ConclusionOutcome,
     measures: Vec<Measure>,
+    departure: Option<String>,
 }
 
 object! {
@@ -83,6 +85,7 @@ object! {
     pub struct ConclusionSlots<'de> {
         outcome: scalar Word<ConclusionOutcome>,
         measures: list MeasureSlots<'de>,
+        departure: scalar Prose,
     }
 }
 
@@ -98,8 +101,13 @@ impl<'de> Object<'de> for ConclusionSlots<'de> {
                 format!("must have at most {MOST_MEASURES} items"),
             );
         }
+        let departure = self.departure.optional().map(|Prose(reason)| reason);
         let Word(outcome) = self.outcome.required(context, "outcome")?;
-        Some(Conclusion { outcome, measures })
+        Some(Conclusion {
+            outcome,
+            measures,
+            departure,
+        })
     }
 }
 

@@ -80,30 +80,42 @@ pub async fn get_complaint_counts(
     let reach = Reaching::of(&caller, Action::ListComplaints)?.for_lists();
     let days = ClockDays::of(&state, caller.principal.regime);
     let body = state
-        .read_aside(move |connection: &mut Connection| counts(connection, reach.as_ref(), days))
+        .read_aside(move |connection: &mut Connection| counts(connection, reach.as_ref(), &days))
         .await?;
     answer(&request, Freshness::Private, &body)
+}
+
+/// How many cases a list has; `further` looks at each of them.
+fn count(
+    connection: &mut Connection,
+    reach: Option<&Reach>,
+    filters: Filters,
+    sort: Sort,
+    further: Option<&dyn Fn(&list::Summary) -> bool>,
+) -> Result<ComplaintTotal, StoreError> {
+    let Some(reach) = reach else {
+        return Ok(list::Total::NONE.into());
+    };
+    let wanted = ListQuery {
+        reach: reach.clone(),
+        filters,
+        sort,
+        descending: true,
+        after: None,
+        limit: 1,
+    };
+    let total = match further {
+        None => list::total(connection, &wanted)?,
+        Some(further) => list::total_where(connection, &wanted, further)?,
+    };
+    Ok(total.into())
 }
 
 fn counts(
     connection: &mut Connection,
     reach: Option<&Reach>,
-    days: ClockDays,
+    days: &ClockDays,
 ) -> Result<ComplaintCounts, StoreError> {
-    let mut sorted = |filters: Filters, sort: Sort| -> Result<ComplaintTotal, StoreError> {
-        let Some(reach) = reach else {
-            return Ok(list::Total::NONE.into());
-        };
-        let wanted = ListQuery {
-            reach: reach.clone(),
-            filters,
-            sort,
-            descending: true,
-            after: None,
-            limit: 1,
-        };
-        list::total(connection, &wanted).map(Into::into)
-    };
     let mut by_clock = Vec::with_capacity(ClockKind::ALL.len());
     for kind in ClockKind::ALL {
         let (from, to) = days.range(*kind);
@@ -112,12 +124,15 @@ fn counts(
             to,
             ..Filters::default()
         };
+        let own = |row: &list::Summary| days.admits(*kind, row);
+        let further: Option<&dyn Fn(&list::Summary) -> bool> =
+            if days.differ(*kind) { Some(&own) } else { None };
         by_clock.push(ClockCount {
             clock: kind.as_str(),
-            total: sorted(filters, Sort::Due)?,
+            total: count(connection, reach, filters, Sort::Due, further)?,
         });
     }
-    let mut total = |filters: Filters| sorted(filters, Sort::Received);
+    let mut total = |filters: Filters| count(connection, reach, filters, Sort::Received, None);
     let all = total(Filters::default())?;
     let mut by_state = Vec::with_capacity(Status::ALL.len());
     for status in Status::ALL {

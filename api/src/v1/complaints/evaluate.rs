@@ -10,7 +10,7 @@ use super::schema::{AssessmentBody, CaseId, CommandHeaders};
 use super::similar::prefilled;
 use super::view::CaseBody;
 use crate::auth::Caller;
-use crate::decode::{self, Context, Line, Object, object};
+use crate::decode::{self, Context, Line, Object, Prose, object};
 use crate::http::{IfMatch, Lang, read_json_body};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -79,6 +79,7 @@ object! {
         media_exposed: scalar bool,
         high_impact: scalar bool,
         urgent: scalar bool,
+        attention_reason: scalar Prose,
         priors: list PriorSlots<'de>,
     }
 }
@@ -113,6 +114,7 @@ impl<'de> Object<'de> for AssessmentSlots<'de> {
             media_exposed: self.media_exposed.optional().into(),
             high_impact: self.high_impact.optional().into(),
             urgent: self.urgent.optional().into(),
+            attention_reason: self.attention_reason.optional().map(|Prose(reason)| reason),
             priors,
         })
     }

@@ -13,7 +13,7 @@ use persistence::complaints::record::Opened;
 use persistence::complaints::{lookup, row};
 use serde_json::{Value, json};
 
-use super::command::Making;
+use super::command::{Making, day_of};
 use super::refusal::problem;
 use crate::problem::{Fault, Problem};
 use crate::v1::evaluation::admissibility::AdmissibilityEngine;
@@ -225,11 +225,9 @@ fn request(profile: &str, facts: &AdmissibilityFacts) -> Value {
 pub fn fresh(connection: &mut Connection, making: &Making<'_>) -> Result<Evaluation, Problem> {
     let state = &making.case.state;
     let Some(latest) = &state.evaluation else {
-        return Err(problem(
-            &Refusal::NotEvaluated,
-            Some(state),
-            making.principal,
-        ));
+        let day = day_of(making.basis, state, making.today);
+        let standing = Some((state, day.as_ref()));
+        return Err(problem(&Refusal::NotEvaluated, standing, making.principal));
     };
     let assessment = latest.evaluation.assessment.clone();
     evaluate(connection, making.basis, making.case, assessment)

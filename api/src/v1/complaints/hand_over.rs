@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::{DateTime, Utc};
-use domain::access::Principal;
 use domain::gd::case::{Command, CommandName};
 use persistence::Connection;
 use persistence::complaints::officer::open_cases;
@@ -12,7 +10,7 @@ use persistence::complaints::record::{Confidential, Opened};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::command::{commit, opened};
+use super::command::{Acting, commit, opened};
 use super::officer;
 use super::reach::Reaching;
 use super::schema::IdempotencyHeader;
@@ -23,7 +21,6 @@ use crate::http::read_json_body;
 use crate::http::reply::{self, Reply};
 use crate::problem::{Fault, Problem, ProblemCode};
 use crate::state::AppState;
-use crate::v1::evaluation::engine::Basis;
 use crate::v1::reading::NoQuery;
 use crate::v1::responses::CasesCommandProblems;
 
@@ -90,11 +87,14 @@ pub async fn hand_over_complaints(
         let work = {
             let now = state.instant();
             let handing = Handing {
-                basis: state.basis.load_full(),
-                principal: Arc::clone(&caller.principal),
+                acting: Acting {
+                    keys: state.keys.clone(),
+                    basis: state.basis.load_full(),
+                    principal: Arc::clone(&caller.principal),
+                    now,
+                },
                 reaching: reaching.clone(),
                 input: Arc::clone(&input),
-                now,
             };
             reply::perform(&state, attempt, now, move |connection| {
                 handing.over(connection)
@@ -112,35 +112,27 @@ pub async fn hand_over_complaints(
 
 /// A handover under way.
 struct Handing {
-    basis: Arc<Basis>,
-    principal: Arc<Principal>,
+    acting: Acting,
     reaching: Reaching,
     input: Arc<Handover>,
-    now: DateTime<Utc>,
 }
 
 impl Handing {
     fn over(&self, connection: &mut Connection) -> Result<Reply, Problem> {
-        let (input, principal) = (&self.input, &self.principal);
+        let (input, principal) = (&self.input, &self.acting.principal);
+        let (basis, today) = (&self.acting.basis, self.acting.today());
         let center = &principal.center_id;
         let to = officer::checked(connection, center, &input.to, "/to_officer")?;
         let mut cases = Vec::new();
         for (place, id) in self.ids(connection)? {
             let case = self.case(connection, place, &id)?;
-            to.may_have(&case.state, principal)?;
+            to.may_have(basis, &case.state, principal, today)?;
             let command = Command::HandOver {
                 to: input.to.clone(),
                 reason: input.reason.clone(),
             };
-            let case = commit(
-                connection,
-                &self.basis,
-                principal,
-                self.now,
-                case,
-                command,
-                &Confidential::default(),
-            )?;
+            let nothing = Confidential::default();
+            let case = commit(connection, &self.acting, case, command, &nothing)?;
             cases.push(HandedOver {
                 version: case.head.version,
                 state: case.state.status.as_str(),
@@ -169,7 +161,7 @@ impl Handing {
             ids.sort_by(|(_, one), (_, other)| one.cmp(other));
             return Ok(ids);
         }
-        let center = &self.principal.center_id;
+        let center = &self.acting.principal.center_id;
         let ids = open_cases(connection, center, &input.from, MOST_CASES + 1)?;
         if ids.is_empty() {
             return Err(decode::invalid(vec![Fault::new(

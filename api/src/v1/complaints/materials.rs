@@ -2,13 +2,15 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
-use domain::access::Action;
 use domain::gd::case::Material;
 use domain::gd::case::handling::Held;
+use persistence::Connection;
+use persistence::complaints::row;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::case::reached;
+use super::command::named;
+use super::reach::ReachingMaterials;
 use super::schema::CaseId;
 use crate::auth::Caller;
 use crate::problem::Problem;
@@ -43,7 +45,7 @@ pub struct MaterialBody {
 
 /// List what of a case is sealed
 ///
-/// What there is, not what it says: those who answer for the case see all of it, a department what was passed to it and what is its own (Art. 11 and 15). Each is read by a disclosure, for a purpose and on record.
+/// What there is, not what it says: those who answer for the case see all of it, a department what was passed to it and what is its own (Art. 11 and 15), the province what another center reported to it (Art. 4(2)). Each is read by a disclosure, for a purpose and on record.
 #[utoipa::path(
     get,
     path = "/api/v1/complaints/{id}/materials",
@@ -59,8 +61,13 @@ pub async fn list_complaint_materials(
     state: web::Data<AppState>,
     caller: Caller,
 ) -> Result<HttpResponse, Problem> {
-    let row = reached(&state, &caller, Action::DiscloseMaterial, id.into_inner()).await?;
-    let case = row.state()?;
+    let reaching = ReachingMaterials::of(&caller)?;
+    let id = id.into_inner();
+    named(&id)?;
+    let row = state
+        .read(move |connection: &mut Connection| row::read(connection, &id))
+        .await?;
+    let case = reaching.readable(row)?;
     let items = case
         .materials()
         .into_iter()

@@ -4,6 +4,7 @@ pub mod accept;
 pub mod accused;
 pub mod archive;
 pub mod attach;
+pub mod bridge;
 pub mod case;
 pub mod clock;
 pub mod clock_events;

@@ -1,11 +1,14 @@
 //! Who may be given a case: staff of the center that holds it, who may decide on its cases (Art. 5).
 
+use chrono::NaiveDate;
 use domain::access::{Action, OrganisationKind, Principal, Scope, scope};
 use domain::gd::case::{CaseState, Refusal};
 use persistence::{Connection, clients, organisations};
 
+use super::command::day_of;
 use super::refusal::problem;
 use crate::problem::{Fault, Problem, ProblemCode};
+use crate::v1::evaluation::engine::Basis;
 
 /// Someone who may handle cases of a center.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,13 +65,21 @@ impl Officer {
     ///
     /// # Errors
     /// `command_refused`.
-    pub fn may_have(&self, state: &CaseState, principal: &Principal) -> Result<(), Problem> {
+    pub fn may_have(
+        &self,
+        basis: &Basis,
+        state: &CaseState,
+        principal: &Principal,
+        today: NaiveDate,
+    ) -> Result<(), Problem> {
         if state
             .record
             .accused_organisations()
             .contains(&self.organisation_id)
         {
-            return Err(problem(&Refusal::BelongsToAccused, Some(state), principal));
+            let day = day_of(basis, state, today);
+            let standing = Some((state, day.as_ref()));
+            return Err(problem(&Refusal::BelongsToAccused, standing, principal));
         }
         Ok(())
     }

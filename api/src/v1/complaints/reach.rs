@@ -1,5 +1,7 @@
 //! Which cases a caller reaches: the one function behind reading, listing, counting and commanding alike.
 
+use std::sync::Arc;
+
 use domain::access::{Action, Principal, Regime, Scope};
 use domain::gd::case::CaseState;
 use persistence::complaints::list::Reach;
@@ -98,6 +100,61 @@ impl Reaching {
             Scope::Regime => Some(Reach::Regime(self.regime.as_str())),
             Scope::Assigned => Some(Reach::Assigned(self.organisation_id.clone())),
             Scope::All => None,
+        }
+    }
+}
+
+/// The cases of which a caller may be shown something that is sealed: those it answers for or handles, and those of which
+/// another center reported to its own (Art. 4(2)).
+#[derive(Debug, Clone)]
+pub struct ReachingMaterials {
+    own: Reaching,
+    reported: Option<Reaching>,
+    principal: Arc<Principal>,
+}
+
+impl ReachingMaterials {
+    /// Of a caller.
+    ///
+    /// # Errors
+    /// `forbidden` where the role never may.
+    pub fn of(caller: &Caller) -> Result<Self, Problem> {
+        Ok(Self {
+            own: Reaching::of(caller, Action::DiscloseMaterial)?,
+            reported: Reaching::of(caller, Action::ReadUpwardReports).ok(),
+            principal: Arc::clone(&caller.principal),
+        })
+    }
+
+    /// The case of a row.
+    ///
+    /// # Errors
+    /// `not_found`, the same whether there is none or nothing of it is the caller's to see.
+    pub fn held(&self, row: Option<CaseRow>) -> Result<CaseState, Problem> {
+        let not_found = || Problem::new(ProblemCode::NotFound);
+        let row = row.ok_or_else(not_found)?;
+        let case = row.state()?;
+        let sees = |case: &CaseState| {
+            let materials = case.materials();
+            let mut materials = materials.iter();
+            materials.any(|material| case.may_see(&self.principal, material))
+        };
+        let reported = self.reported.as_ref();
+        let is_held =
+            self.own.holds(&row) || reported.is_some_and(|all| all.holds(&row)) && sees(&case);
+        if is_held { Ok(case) } else { Err(not_found()) }
+    }
+
+    /// The same, of a case that can still be read.
+    ///
+    /// # Errors
+    /// As [`Self::held`]; `gone` where its content was destroyed.
+    pub fn readable(&self, row: Option<CaseRow>) -> Result<CaseState, Problem> {
+        let erased_on = row.as_ref().and_then(|row| row.erased_on);
+        let case = self.held(row)?;
+        match erased_on {
+            None => Ok(case),
+            Some(on) => Err(Problem::erased(on)),
         }
     }
 }

@@ -1,15 +1,22 @@
 //! A refusal of the decider as the API tells it.
 
 use domain::access::Principal;
-use domain::gd::case::{CaseState, Refusal, allowed_commands};
+use domain::gd::case::{CaseState, Day, Refusal, allowed_commands};
 use persistence::complaints::record::CommitError;
 
 use crate::problem::{Fault, Problem, ProblemCode};
 
+/// A case as it stands, and the day.
+pub type Standing<'a> = (&'a CaseState, Option<&'a Day<'a>>);
+
 /// The problem: the reason with its provision, and what is possible instead.
-pub fn problem(refusal: &Refusal, state: Option<&CaseState>, principal: &Principal) -> Problem {
-    let possible = state.map_or_else(Vec::new, |state| {
-        allowed_commands(state, principal)
+pub fn problem(
+    refusal: &Refusal,
+    standing: Option<Standing<'_>>,
+    principal: &Principal,
+) -> Problem {
+    let possible = standing.map_or_else(Vec::new, |(state, day)| {
+        allowed_commands(state, principal, day)
             .into_iter()
             .filter(|(_, answer)| answer.is_ok())
             .map(|(name, _)| name.as_str())

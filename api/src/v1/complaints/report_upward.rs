@@ -4,10 +4,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Regime;
 use domain::gd::case::command::handling::{Above, ReportUpward};
 use domain::gd::case::responsible::PROVINCE_CENTER;
+use domain::gd::case::reveal::Audience;
 use domain::gd::case::{CaseState, Command, CommandName};
 use persistence::{Connection, organisations};
 
 use super::command::{self, Given};
+use super::guard;
 use super::schema::{CaseId, CommandHeaders};
 use super::schema_outward::UpwardReportInput;
 use super::seal::seal_text;
@@ -22,7 +24,7 @@ use crate::v1::responses::CaseCommandProblems;
 
 /// Report a case upward
 ///
-/// To the province center: a case of considerable impact, urgent, or exposed by media must be reported by every other center; further reports may follow. Of a Jingzhou case to the authority above, where there is one. What is reported is sealed.
+/// To the province center: a case of considerable impact, urgent, or exposed by media must be reported by every other center; further reports may follow. Of a Jingzhou case to the authority above, where there is one. What is reported is sealed; whoever it is reported to discloses it as a material, for a purpose. It says neither who the complainant is nor quotes what they wrote (422).
 #[utoipa::path(
     post,
     path = "/api/v1/complaints/{id}/upward-reports",
@@ -63,6 +65,9 @@ pub async fn report_complaint_upward(
         move |connection, making| {
             let case = making.case;
             let above = above(connection, &case.state)?;
+            // It leaves the center: whoever is reported to reads nothing in it that is sealed of the case.
+            let told = [("/text", input.as_str(), Audience::Public)];
+            guard::check(connection, &keys, &case.id, &told)?;
             let (text, confidential) = seal_text(connection, &keys, &case.id, &input)?;
             let command = Command::ReportUpward(Box::new(ReportUpward { above, text }));
             Ok((command, confidential))

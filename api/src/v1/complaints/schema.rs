@@ -185,6 +185,10 @@ pub struct AssessmentBody {
     pub high_impact: Option<bool>,
     /// Art. 15: urgent; absent leaves what intake recorded.
     pub urgent: Option<bool>,
+    /// Why the case is not of considerable impact, urgent or exposed by media, where it was taken for such until now:
+    /// required then. It stays on record: no personal data of the complainant.
+    #[schema(value_type = Option<ProseText>)]
+    pub attention_reason: Option<String>,
     /// Of each earlier case: whether it is the same matter, and whether this one brings new facts. The same complainant's
     /// cases are found by themselves; others may be named too.
     #[schema(max_items = 200)]

@@ -85,6 +85,9 @@ pub struct ConclusionInput {
     /// What is done about it.
     #[schema(max_items = 50)]
     pub measures: Option<Vec<MeasureInput>>,
+    /// Why, where the reports, as put together, found otherwise. It stays on record: no personal data of the complainant.
+    #[schema(value_type = Option<ProseText>)]
+    pub departure: Option<String>,
 }
 
 /// Something to be done about what was found (Art. 6).

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::schema::{LineText, ProseText};
-use super::schema_commands::{ConclusionOutcomeName, DeliveryMannerName};
+use super::schema_commands::DeliveryMannerName;
 
 /// Assignment to undertaking departments (Art. 11 and 14).
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -88,8 +88,8 @@ pub struct ReportInput {
     /// The department whose report it is; absent: the caller's own. The center may hand in one that came on paper.
     #[schema(value_type = Option<LineText>, examples("gd-440100"))]
     pub department: Option<String>,
-    /// What it found; never `guided`.
-    pub finding: ConclusionOutcomeName,
+    /// What it found.
+    pub finding: FindingName,
     /// The report. Sealed.
     #[schema(value_type = ProseText)]
     pub text: String,
@@ -99,8 +99,8 @@ pub struct ReportInput {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConsolidatedReportInput {
-    /// What was found on the whole; never `guided`.
-    pub finding: ConclusionOutcomeName,
+    /// What was found on the whole.
+    pub finding: FindingName,
     /// The report. Sealed.
     #[schema(value_type = ProseText)]
     pub text: String,
@@ -139,4 +139,18 @@ pub struct MaterialDisclosureInput {
     /// The material, by its id: `statement`, `identity`, or that of a sealed text.
     #[schema(value_type = LineText, examples("statement"))]
     pub material: String,
+}
+
+/// What an investigation finds.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingName {
+    /// 属实
+    Substantiated,
+    /// 部分属实
+    Partly,
+    /// 不属实
+    Unsubstantiated,
+    /// 无法查实
+    Unverifiable,
 }

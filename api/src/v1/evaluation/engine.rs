@@ -1,13 +1,14 @@
 //! What the four engines have in common: where their calendar and parameters come from, and how they are asked.
 
 use chrono::NaiveDate;
+use domain::access::Regime;
 use domain::gd::case::{CaseState, default_profile};
 use domain::gd::parameters::{
     DUE_SOON_WORKING_DAYS, EXTENSION_CAP_WORKING_DAYS, GdParameters, HANDLING_WORKING_DAYS,
     LIMITATION_YEARS,
 };
 use domain::jz::parameters::JzParameters;
-use domain::parameter::{Parameter, ParameterValue, Profile};
+use domain::parameter::{Parameter, ParameterSource, ParameterValue, Profile};
 use domain::period::OutOfRange;
 use domain::provision::RegulationId;
 use domain::workday::WorkingCalendar;
@@ -55,7 +56,7 @@ pub enum Used {
     AdmissibilityWithCap,
     /// The clock.
     Clock,
-    /// Sanctions: all of the Jingzhou measures'.
+    /// Sanctions: all that the Jingzhou measures themselves give.
     Sanctions,
 }
 
@@ -67,7 +68,8 @@ impl Used {
         Self::Sanctions,
     ];
 
-    fn includes(self, name: &str) -> bool {
+    fn includes(self, parameter: &Parameter) -> bool {
+        let name = parameter.name;
         let limitation = name == LIMITATION_YEARS.name;
         let handling = name == HANDLING_WORKING_DAYS.name;
         let cap = name == EXTENSION_CAP_WORKING_DAYS.name;
@@ -75,7 +77,8 @@ impl Used {
             Self::Admissibility => limitation || handling,
             Self::AdmissibilityWithCap => limitation || handling || cap,
             Self::Clock => handling || cap || name == DUE_SOON_WORKING_DAYS.name,
-            Self::Sanctions => true,
+            // What the measures leave open decides nothing here.
+            Self::Sanctions => parameter.source != ParameterSource::LocalPolicy,
         }
     }
 
@@ -121,7 +124,7 @@ fn echo(profile: &Profile, date: NaiveDate, used: Used) -> Box<str> {
         profile
             .values(date)
             .iter()
-            .filter(|resolved| used.includes(resolved.parameter.name))
+            .filter(|resolved| used.includes(resolved.parameter))
     };
     out.raw("\"parameters\":{");
     let mut separator = "";
@@ -213,12 +216,17 @@ impl Basis {
     #[must_use]
     pub fn profile_of(&self, state: &CaseState) -> &str {
         let default = default_profile(state.record.regime);
-        self.profiles()
-            .find(|known| {
-                known.base.as_deref() == Some(default)
-                    && known.centers.contains(&state.record.center)
-            })
+        let center = &state.record.center;
+        self.local_profiles(state.record.regime)
+            .find(|known| known.centers.contains(center))
             .map_or(default, |known| known.id.as_str())
+    }
+
+    /// The local rules of a regime (gd Art. 21).
+    pub fn local_profiles(&self, regime: Regime) -> impl Iterator<Item = &Profile> {
+        let default = default_profile(regime);
+        self.profiles()
+            .filter(move |known| known.base.as_deref() == Some(default))
     }
 
     /// The profiles, built in and local.

@@ -37,6 +37,17 @@ impl Reaching {
         })
     }
 
+    /// Of what is done about institutions without being asked for, such as by the conclusion of a case.
+    #[must_use]
+    pub fn own(principal: &Principal) -> Self {
+        Self {
+            scope: Scope::Own,
+            organisation_id: principal.organisation_id.clone(),
+            center_id: principal.center_id.clone(),
+            regime: principal.regime,
+        }
+    }
+
     /// Whether an institution is among them: its own authority's, the one above it (Art. 3: 属地管理、分级负责), or itself.
     #[must_use]
     pub fn holds(&self, institution: &Institution) -> bool {

@@ -151,8 +151,11 @@ impl<'de> Object<'de> for NewSlots<'de> {
         let parent_id = self.parent_id.optional().map(|Id(id)| id);
         let regime_told = self.regime.is_faulty();
         let regime = self.regime.optional().map(|Word(regime)| regime);
+        let level_told = self.level.is_faulty();
         let level = self.level.optional().map(|Word(level)| level);
+        let department_kind_told = self.department_kind.is_faulty();
         let department_kind = self.department_kind.optional().map(|Word(kind)| kind);
+        let industry_told = self.industry.is_faulty();
         let industry = text(self.industry);
         if regime.is_none() && parent_id.is_none() && !regime_told {
             context.fault_at(
@@ -176,16 +179,19 @@ impl<'de> Object<'de> for NewSlots<'de> {
                 ),
                 (false, false) | (true, true) => {}
             };
-        goes_with(context, "level", level.is_some(), kind.has_level());
+        // Of what was given wrongly that is said already.
+        if !level_told {
+            goes_with(context, "level", level.is_some(), kind.has_level());
+        }
         let is_department = kind == OrganisationKind::UndertakingDepartment;
-        goes_with(
-            context,
-            "department_kind",
-            department_kind.is_some(),
-            is_department,
-        );
+        if !department_kind_told {
+            let given = department_kind.is_some();
+            goes_with(context, "department_kind", given, is_department);
+        }
         let is_industry = level == Some(OrganisationLevel::Industry);
-        goes_with(context, "industry", industry.is_some(), is_industry);
+        if !industry_told && !level_told {
+            goes_with(context, "industry", industry.is_some(), is_industry);
+        }
         Some(Read {
             organisation: Organisation {
                 id: self

@@ -1,8 +1,10 @@
 //! A case by its receipt code.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
 use domain::access::Principal;
 use domain::gd::case::public::the_public;
 use domain::gd::case::record::FormGiven;
@@ -18,6 +20,7 @@ use crate::http::reply;
 use crate::http::{Reply, RequestContext};
 use crate::problem::{Problem, ProblemCode};
 use crate::state::AppState;
+use crate::v1::complaints::command::Acting;
 use crate::v1::complaints::seal::hex;
 
 /// How often a change is tried again that another one got in front of.
@@ -77,6 +80,16 @@ pub(super) fn opened(connection: &mut Connection, id: &str) -> Result<Option<Ope
 /// Whoever acts on a case by its code.
 pub(super) fn actor(case: &Opened) -> Principal {
     the_public(case.state.record.regime)
+}
+
+/// The same, when, and with what.
+pub(super) fn acting(state: &AppState, case: &Opened, now: DateTime<Utc>) -> Acting {
+    Acting {
+        keys: state.keys.clone(),
+        basis: state.basis.load_full(),
+        principal: Arc::new(actor(case)),
+        now,
+    }
 }
 
 /// Changes the case of a code. There is no `If-Match` here: what another change got in front of is tried again.

@@ -63,7 +63,9 @@ impl<'de> Object<'de> for ComplaintSlots<'de> {
 
     fn finish(self, context: &mut Context) -> Option<Self::Target> {
         let kind = self.kind.required(context, "kind");
-        let before = context.count();
+        // One that was given and is no good has its own fault.
+        let tried = [&self.request, &self.facts, &self.reasons];
+        let tried = tried.iter().any(|slot| slot.is_faulty());
         let statement = statement(
             context,
             [
@@ -75,8 +77,9 @@ impl<'de> Object<'de> for ComplaintSlots<'de> {
             ],
         );
         let said = [&statement.request, &statement.facts, &statement.reasons];
-        if context.count() == before && said.iter().all(|text| text.is_none()) {
-            context.fault(
+        if !tried && said.iter().all(|text| text.is_none()) {
+            context.fault_at(
+                "request",
                 "请求、事实、理由至少须写明一项",
                 "say at least one of request, facts and reasons",
             );

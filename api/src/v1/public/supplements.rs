@@ -17,7 +17,7 @@ use persistence::complaints::record::{Opened, stream};
 use persistence::ledger::sealed::{self, SealedItem};
 use uuid::Uuid;
 
-use super::case::{actor, answered, change, repeating};
+use super::case::{acting, actor, answered, change, repeating};
 use super::code::ReceiptCode;
 use super::schema::{PublicIdempotencyHeader, PublicSupplementInput, ReceiptBody, SupplementTaken};
 use super::submit::Taking;
@@ -35,7 +35,7 @@ use crate::v1::responses::ReceiptChangeProblems;
 
 /// Add something to a complaint
 ///
-/// By its receipt code. While the case is open it belongs to it (200); afterwards it is taken down as a new complaint that follows the earlier one, of the same complainant, with a receipt code of its own (201).
+/// By its receipt code. While the case is open it belongs to it (200); afterwards it is taken down as a new complaint that follows the earlier one, of the same complainant, with a receipt code of its own (201); it then counts among those handed in from the address (429).
 #[utoipa::path(
     post,
     path = "/api/v1/public/complaints/supplements",
@@ -63,13 +63,15 @@ pub async fn add_public_complaint_supplement(
     let attempt = reply::attempt_of(&state, &repeating, &request, operation, &body)?;
     let (code, text) = decode::read::<SupplementSlots<'_>>(&body)?;
     let released = visit.arrived();
-    let shared = state.clone();
+    let (shared, origin) = (state.clone(), visit.origin());
     let make = move |connection: &mut Connection, case: Opened| {
         let now = shared.instant();
         if case.state.status.is_open() {
             let taken = add(connection, &shared, case, &text, now)?;
             Reply::told(StatusCode::OK, &taken)
         } else {
+            // As much as any other complaint that is handed in.
+            shared.door.submit_from(&origin)?;
             let receipt = follow(connection, &shared, &case, text, now, lang)?;
             let taken = SupplementTaken {
                 taken_as: "new_complaint",
@@ -93,21 +95,13 @@ fn add(
     now: DateTime<Utc>,
 ) -> Result<SupplementTaken, Problem> {
     let (text, confidential) = seal_text(connection, &state.keys, &case.id, text)?;
-    let (basis, actor) = (state.basis.load(), actor(&case));
+    let acting = acting(state, &case, now);
     let command = Command::Supplement(Box::new(AddSupplement {
         at: now,
         via: SupplementVia::ReceiptCode,
         text,
     }));
-    let case = command::commit(
-        connection,
-        &basis,
-        &actor,
-        now,
-        case,
-        command,
-        &confidential,
-    )?;
+    let case = command::commit(connection, &acting, case, command, &confidential)?;
     Ok(SupplementTaken {
         taken_as: "supplement",
         number: case

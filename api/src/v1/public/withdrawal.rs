@@ -5,11 +5,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::gd::case::command::handling::AddSupplement;
 use domain::gd::case::handling::SupplementVia;
 use domain::gd::case::record::WithdrawnBy;
-use domain::gd::case::{Command, CommandName, may};
+use domain::gd::case::{Command, CommandName};
 use persistence::Connection;
 use persistence::complaints::record::{Confidential, Opened};
 
-use super::case::{actor, answered, change, repeating};
+use super::case::{acting, answered, change, repeating};
 use super::code::ReceiptCode;
 use super::schema::{PublicIdempotencyHeader, PublicWithdrawalInput, WithdrawalTaken};
 use crate::decode::{self, Context, Object, Prose, object};
@@ -18,7 +18,6 @@ use crate::http::reply::{self, Reply};
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::complaints::command;
-use crate::v1::complaints::refusal::problem;
 use crate::v1::complaints::seal::seal_text;
 use crate::v1::reading::NoQuery;
 use crate::v1::responses::ReceiptChangeProblems;
@@ -68,22 +67,22 @@ fn withdraw(
     case: Opened,
     reason: &str,
 ) -> Result<Reply, Problem> {
-    let (now, basis, actor) = (state.instant(), state.basis.load(), actor(&case));
-    may(&case.state, CommandName::Withdraw, &actor)
-        .map_err(|refusal| problem(&refusal, Some(&case.state), &actor))?;
+    let now = state.instant();
+    let acting = acting(state, &case, now);
+    acting.may(&case.state, CommandName::Withdraw)?;
     let (text, confidential) = seal_text(connection, &state.keys, &case.id, reason)?;
     let said = Command::Supplement(Box::new(AddSupplement {
         at: now,
         via: SupplementVia::ReceiptCode,
         text,
     }));
-    let case = command::commit(connection, &basis, &actor, now, case, said, &confidential)?;
+    let case = command::commit(connection, &acting, case, said, &confidential)?;
     let withdraw = Command::Withdraw {
         reason: REASON.to_owned(),
         by: WithdrawnBy::Complainant,
     };
     let nothing = Confidential::default();
-    let case = command::commit(connection, &basis, &actor, now, case, withdraw, &nothing)?;
+    let case = command::commit(connection, &acting, case, withdraw, &nothing)?;
     let withdrawn_on = case.state.latest_on;
     let withdrawal = case.state.withdrawal.map(|withdrawn| withdrawn.on);
     Reply::told(

@@ -1,6 +1,8 @@
 //! What centers publish: read by everybody, without a token, and without anything that leads to a case.
 
 pub mod circulars;
+pub mod measures;
+pub mod of_institution;
 pub mod statements;
 
 use std::collections::BTreeMap;
@@ -18,7 +20,7 @@ pub struct PublishedQuery {
     #[param(nullable = false, minimum = 1, maximum = 100, default = 20)]
     pub limit: Option<u32>,
     /// Where to go on: `next` of the page before.
-    #[param(nullable = false, pattern = "^[A-Za-z0-9_-]+$", max_length = 400)]
+    #[param(nullable = false)]
     pub cursor: Option<String>,
 }
 

@@ -1,23 +1,28 @@
 //! Which commands a principal may give a case now, and why not the others.
 
-use super::command::CommandName;
+use super::command::{CommandName, Day};
 use super::decide::{investigation, outward, term};
 use super::event::Received;
 use super::refusal::{Refusal, TermRefusal};
 use super::state::{CaseState, Status};
 use crate::access::{Principal, Role, Scope};
 
-/// Every command, with the reason for which it is refused where it is.
+/// Every command, with the reason for which it is refused where it is. Without a day, what turns on the day is not asked.
 ///
-/// What only the command itself brings (a reason, a target) is not asked here, nor what turns on the day it is given on.
+/// What only the command itself brings (a reason, a target) is not asked here.
 #[must_use]
 pub fn allowed_commands(
     state: &CaseState,
     principal: &Principal,
+    day: Option<&Day<'_>>,
 ) -> Vec<(CommandName, Result<(), Refusal>)> {
+    let answer = |name: CommandName| {
+        may(state, name, principal)?;
+        day.map_or(Ok(()), |day| term::in_time(state, name, day))
+    };
     CommandName::ALL
         .iter()
-        .map(|name| (*name, may(state, *name, principal)))
+        .map(|name| (*name, answer(*name)))
         .collect()
 }
 

@@ -32,7 +32,7 @@ impl Attention {
 
 impl CaseState {
     /// What of attention the record and the latest assessment show on a day. What was so before keeps its day.
-    pub(super) fn noticed(&mut self, on: NaiveDate) {
+    pub(in crate::gd::case) fn noticed(&mut self, on: NaiveDate) {
         let record = &self.record;
         let assessment = self
             .evaluation

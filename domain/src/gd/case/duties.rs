@@ -3,11 +3,9 @@
 use chrono::NaiveDate;
 
 use super::facts::clock;
-use super::responsible::PROVINCE_CENTER;
 use super::state::{CaseState, Status};
-use super::term::{is_answered_elsewhere, owes_feedback};
+use super::term::{owes_feedback, statement_owed_since, upward_report_owed_since};
 use super::words::record_words;
-use crate::access::Regime;
 use crate::gd::art04_upward_report::ART4_2;
 use crate::gd::art05_complaint_office::ART5;
 use crate::gd::art06_undertaking_department::ART6;
@@ -146,21 +144,11 @@ fn outward(
     limit: &impl Fn(NaiveDate, fn(&GdParameters) -> u32) -> Option<NaiveDate>,
     owed: &mut Vec<Duty>,
 ) {
-    // An archived case stays another's.
-    if is_answered_elsewhere(state) || matches!(state.status, Status::Referred | Status::Joined) {
-        return;
-    }
-    if let Some(since) = state.attention.notable_since
-        && state.record.regime == Regime::Gd
-        && state.record.center != PROVINCE_CENTER
-        && state.handling.upward_reports.is_empty()
-    {
+    if let Some(since) = upward_report_owed_since(state) {
         let due_on = limit(since, |parameters| parameters.upward_report_working_days);
         owed.push(of_center(DutyKind::UpwardReport, 0, due_on));
     }
-    if let Some(since) = state.attention.exposed_since
-        && state.handling.statements.is_empty()
-    {
+    if let Some(since) = statement_owed_since(state) {
         let due_on = limit(since, |parameters| parameters.public_statement_working_days);
         owed.push(of_center(DutyKind::PublicStatement, 0, due_on));
     }

@@ -32,6 +32,9 @@ pub struct Assessment {
     pub high_impact: Truth,
     /// Art. 15: urgent; unknown leaves what intake recorded.
     pub urgent: Truth,
+    /// Why the case is no longer of considerable impact, urgent or exposed by media, where it was taken for such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attention_reason: Option<String>,
     /// Of each earlier case: what of it is the same, and what is new.
     pub priors: Vec<PriorAssessment>,
 }

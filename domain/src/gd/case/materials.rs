@@ -26,7 +26,8 @@ pub struct Material {
     pub on: NaiveDate,
     /// Where it is kept.
     pub held: Held,
-    /// The organisation whose own business it is: its task, its report, an order to it, its answer; none: the center's.
+    /// The organisation whose own business it is: its task, its report, an order to it, its answer, a report upward to it;
+    /// none: the center's.
     pub organisation: Option<String>,
 }
 
@@ -66,11 +67,14 @@ impl CaseState {
     }
 
     /// Whether somebody may be shown a material: those who answer for the case all of it, a department what was passed
-    /// to it and what is its own. Never the accused party.
+    /// to it and what is its own, whoever was reported to that report (Art. 4(2)). Never the accused party.
     #[must_use]
     pub fn may_see(&self, principal: &Principal, material: &Material) -> bool {
         if not_accused(&self.record, principal).is_err() {
             return false;
+        }
+        if self.was_reported_to(principal, material) {
+            return true;
         }
         match principal.scope(Action::DiscloseMaterial) {
             Some(Scope::Own) => {
@@ -86,6 +90,14 @@ impl CaseState {
             }
             Some(Scope::Submitted | Scope::Regime | Scope::All) | None => false,
         }
+    }
+
+    /// Whether a material is a report to the principal's own center, of a case of its regulation (Art. 4(2)).
+    fn was_reported_to(&self, principal: &Principal, material: &Material) -> bool {
+        material.kind == MaterialKind::UpwardReport
+            && material.organisation.as_ref() == Some(&principal.center_id)
+            && principal.scope(Action::ReadUpwardReports) == Some(Scope::Regime)
+            && principal.regime == self.record.regime
     }
 
     /// Whether the principal added this file itself.
@@ -193,7 +205,7 @@ impl CaseState {
             add(MaterialKind::ComplainantReferral, one.on, &one.text, None);
         }
         for one in &handling.upward_reports {
-            add(MaterialKind::UpwardReport, one.on, &one.text, None);
+            add(MaterialKind::UpwardReport, one.on, &one.text, Some(&one.to));
         }
         materials
     }

@@ -43,7 +43,7 @@ pub use allowed::{allowed_commands, may, not_accused};
 pub use attention::Attention;
 pub use change::{Corrections, FieldChange};
 pub use clock_event::{ClockEvent, ClockKind, clock_step};
-pub use command::{CenterCard, Command, CommandName, Context, JoinTarget};
+pub use command::{CenterCard, ClearText, Command, CommandName, Context, Day, JoinTarget};
 pub use decide::{decide, expected_decisions, mirrored};
 pub use departments::DepartmentNamed;
 pub use duties::{Duty, DutyKind, duties};

@@ -99,6 +99,20 @@ record_words! {
     }
 }
 
+impl ConclusionOutcome {
+    /// The name in Chinese.
+    #[must_use]
+    pub const fn name_zh(self) -> &'static str {
+        match self {
+            Self::Substantiated => "属实",
+            Self::Partly => "部分属实",
+            Self::Unsubstantiated => "不属实",
+            Self::Unverifiable => "无法查实",
+            Self::Guided => "已引导解释",
+        }
+    }
+}
+
 /// Sealed content, by reference: which item, and the hash of its ciphertext. What it says is never in the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -11,6 +11,11 @@ pub const QUOTED: usize = 12;
 /// Fewest characters of a name that tell anybody.
 const NAME: usize = 2;
 
+/// What people give for a name that is nobody's: it tells nothing of them.
+const NOBODY: [&str; 12] = [
+    "匿名", "不详", "未知", "某某", "考生", "学员", "学生", "家长", "市民", "群众", "员工", "职工",
+];
+
 /// Fewest characters of an e-mail address, a number or another contact.
 const CONTACT: usize = 5;
 
@@ -19,6 +24,15 @@ const ADDRESS: usize = 6;
 
 /// Fewest characters of a matter to be kept confidential that are looked for as a whole.
 const MATTER: usize = 4;
+
+/// Who reads a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody (Art. 13, 17), or another center (Art. 4(2)): nothing of who the complainant is or what they wrote.
+    Public,
+    /// Whoever reads the case: staff write it down unsealed, and it must not say who the complainant is (Art. 15).
+    Record,
+}
 
 /// What a text gives away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,11 +54,11 @@ impl Revealed {
     #[must_use]
     pub const fn zh(self) -> &'static str {
         match self {
-            Self::Name => "含有提出人的姓名（名称），不得公开",
-            Self::Contact => "含有提出人的联系方式或者证件号码，不得公开",
-            Self::Address => "含有提出人的地址，不得公开",
-            Self::Statement => "引用了提出人的陈述，不得公开",
-            Self::Matter => "含有提出人要求保密的事项，不得公开",
+            Self::Name => "含有提出人的姓名（名称），应当保密，不得写明",
+            Self::Contact => "含有提出人的联系方式或者证件号码，应当保密，不得写明",
+            Self::Address => "含有提出人的地址，应当保密，不得写明",
+            Self::Statement => "引用了提出人的陈述，应当保密，不得写明",
+            Self::Matter => "含有提出人要求保密的事项，不得写明",
         }
     }
 
@@ -52,14 +66,14 @@ impl Revealed {
     #[must_use]
     pub const fn en(self) -> &'static str {
         match self {
-            Self::Name => "contains the complainant's name, which is not made public",
+            Self::Name => "contains the complainant's name, which stays sealed",
             Self::Contact => {
-                "contains a contact or identity number of the complainant, which is not made public"
+                "contains a contact or identity number of the complainant, which stays sealed"
             }
-            Self::Address => "contains the complainant's address, which is not made public",
-            Self::Statement => "quotes what the complainant wrote, which is not made public",
+            Self::Address => "contains the complainant's address, which stays sealed",
+            Self::Statement => "quotes what the complainant wrote, which stays sealed",
             Self::Matter => {
-                "contains what the complainant asked to keep confidential, which is not made public"
+                "contains what the complainant asked to keep confidential, which stays sealed"
             }
         }
     }
@@ -85,7 +99,9 @@ fn bare(text: &str) -> String {
 impl Protected {
     /// The complainant's name.
     pub fn name(&mut self, text: &str) {
-        self.keep(Revealed::Name, text, NAME);
+        if !NOBODY.contains(&bare(text).as_str()) {
+            self.keep(Revealed::Name, text, NAME);
+        }
     }
 
     /// A way to reach them, or their identity number.
@@ -113,6 +129,24 @@ impl Protected {
         self.statement(text);
     }
 
+    /// What a text of the staff's own gives away first of who the complainant is and what they asked to keep confidential;
+    /// none: nothing. What a case is about is said in it, so that it may say what the complainant said.
+    #[must_use]
+    pub fn identified(&self, text: &str) -> Option<Revealed> {
+        let text = bare(text);
+        let whole = self.whole.iter().find(|(_, kept)| text.contains(kept));
+        whole.map(|(what, _)| *what)
+    }
+
+    /// What a text gives away to those who read it; none: nothing.
+    #[must_use]
+    pub fn told(&self, audience: Audience, text: &str) -> Option<Revealed> {
+        match audience {
+            Audience::Public => self.revealed(text),
+            Audience::Record => self.identified(text),
+        }
+    }
+
     fn keep(&mut self, what: Revealed, text: &str, fewest: usize) {
         let text = bare(text);
         if text.chars().count() >= fewest {
@@ -123,11 +157,10 @@ impl Protected {
     /// What a text gives away first; none: nothing.
     #[must_use]
     pub fn revealed(&self, text: &str) -> Option<Revealed> {
-        let text = bare(text);
-        let whole = self.whole.iter().find(|(_, kept)| text.contains(kept));
-        if let Some((what, _)) = whole {
-            return Some(*what);
+        if let Some(what) = self.identified(text) {
+            return Some(what);
         }
+        let text = bare(text);
         let chars: Vec<char> = text.chars().collect();
         let runs: HashSet<&[char]> = chars.windows(QUOTED).collect();
         let quoted = |written: &Vec<char>| written.windows(QUOTED).any(|run| runs.contains(run));

@@ -1,23 +1,19 @@
 //! What is still owed at the end of a case (Art. 4, 6, 13, 16, 17), and who can be reached how.
 
+use chrono::NaiveDate;
+
 use super::event::Received;
 use super::event::handling::Measure;
+use super::public::PUBLIC;
 use super::record::DeliveryManner;
 use super::responsible::PROVINCE_CENTER;
 use super::state::{CaseState, Status};
 use crate::access::{Principal, Regime, Role};
-use crate::gd::art04_upward_report::must_report_upward;
-use crate::gd::art09_10_admissibility::AdmissibilityFacts;
-use crate::gd::art13_media::must_respond_publicly;
-use crate::truth::Truth;
-
-/// Who handed a complaint in through the public door: they hold a receipt code.
-pub const PUBLIC_DOOR: &str = "public";
 
 /// Whether the complainant holds a receipt code, by which they look the result up.
 #[must_use]
 pub fn has_receipt_code(record: &Received) -> bool {
-    record.submitted_by == PUBLIC_DOOR
+    record.submitted_by == PUBLIC
 }
 
 /// Whether another system passed the case on under a number of its own: it can pass the result back.
@@ -97,50 +93,30 @@ pub fn orders_left(state: &CaseState) -> impl Iterator<Item = u32> {
         .map(|supervision| supervision.order.number)
 }
 
-/// What the record says that decides on reports upward and on answers to the public; what the officer assessed goes
-/// before what intake took down.
-fn impact(state: &CaseState) -> AdmissibilityFacts {
-    let record = &state.record;
-    let assessment = state
-        .evaluation
-        .as_ref()
-        .map(|evaluated| &evaluated.evaluation.assessment);
-    let known = |assessed: Option<Truth>, recorded: Truth| {
-        assessed
-            .filter(|truth| !truth.is_unknown())
-            .unwrap_or(recorded)
-    };
-    AdmissibilityFacts {
-        channel: Some(record.channel),
-        media_exposed: known(assessment.map(|a| a.media_exposed), record.media_exposed),
-        high_impact: known(assessment.map(|a| a.high_impact), record.high_impact),
-        urgent: known(assessment.map(|a| a.urgent), record.urgent),
-        ..AdmissibilityFacts::unknown(record.submitted_on)
-    }
+/// Whether the case is answered for elsewhere: by the case it was joined to, or the authority it was referred to. An
+/// archived one stays another's.
+fn is_answered_elsewhere(state: &CaseState) -> bool {
+    state.joining.is_some()
+        || state.referral.is_some()
+        || matches!(state.status, Status::Joined | Status::Referred)
 }
 
-/// Whether the case is answered for elsewhere: by the case it was joined to, or the authority it was referred to.
-pub(super) fn is_answered_elsewhere(state: &CaseState) -> bool {
-    state.joining.is_some() || state.referral.is_some()
-}
-
-/// Art. 4(2), 15: whether a report to the province center is owed and was not made. There is nobody above the province
-/// center, and Art. 4 binds Guangdong cases only.
+/// Art. 4(2), 15: since when a report to the province center is owed that was not made; none: none is. There is nobody
+/// above the province center, and Art. 4 binds Guangdong cases only.
 #[must_use]
-pub fn owes_upward_report(state: &CaseState) -> bool {
-    state.record.regime == Regime::Gd
+pub fn upward_report_owed_since(state: &CaseState) -> Option<NaiveDate> {
+    let owed = state.record.regime == Regime::Gd
         && state.record.center != PROVINCE_CENTER
         && !is_answered_elsewhere(state)
-        && must_report_upward(&impact(state))
-        && state.handling.upward_reports.is_empty()
+        && state.handling.upward_reports.is_empty();
+    state.attention.notable_since.filter(|_| owed)
 }
 
-/// Art. 13: whether the public is owed a statement and got none.
+/// Art. 13: since when the public is owed a statement that it did not get; none: none is.
 #[must_use]
-pub fn owes_statement(state: &CaseState) -> bool {
-    !is_answered_elsewhere(state)
-        && must_respond_publicly(&impact(state))
-        && state.handling.statements.is_empty()
+pub fn statement_owed_since(state: &CaseState) -> Option<NaiveDate> {
+    let owed = !is_answered_elsewhere(state) && state.handling.statements.is_empty();
+    state.attention.exposed_since.filter(|_| owed)
 }
 
 /// Whether the principal leads the organisation that holds the case.

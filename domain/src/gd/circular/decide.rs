@@ -6,9 +6,10 @@ use super::{
     Approved, Circular, CircularEvent, CircularNumber, CircularRefusal, CircularStatus, Content,
     Drafted, MOST_CASES, Published, Revised, WithdrawnCircular,
 };
-use crate::access::{Principal, Regime};
+use crate::access::{Action, Principal, Regime};
 use crate::gd::art11_registration::registration;
 use crate::gd::case::responsible::PROVINCE_CENTER;
+use crate::gd::case::words::record_words;
 use crate::gd::case::{Status, is_blank};
 
 /// A case that a circular rests on, as it stands now.
@@ -50,6 +51,68 @@ pub enum CircularCommand {
     },
 }
 
+record_words! {
+    /// The name of a command to a circular.
+    CircularCommandName {
+        /// Revise the draft
+        Revise = "revise",
+        /// Approve it
+        Approve = "approve",
+        /// Publish it
+        Publish = "publish",
+        /// Take it back
+        Withdraw = "withdraw",
+    }
+}
+
+impl CircularCommandName {
+    /// What a principal needs to be permitted for it.
+    #[must_use]
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Revise => Action::DraftCircular,
+            Self::Approve | Self::Publish | Self::Withdraw => Action::ApproveCircular,
+        }
+    }
+
+    /// Where the circular stands when it is given.
+    const fn from(self) -> &'static [CircularStatus] {
+        match self {
+            Self::Revise | Self::Approve => &[CircularStatus::Draft],
+            Self::Publish => &[CircularStatus::Approved],
+            Self::Withdraw => &[
+                CircularStatus::Draft,
+                CircularStatus::Approved,
+                CircularStatus::Published,
+            ],
+        }
+    }
+}
+
+impl CircularCommand {
+    const fn name(&self) -> CircularCommandName {
+        match self {
+            Self::Revise { .. } => CircularCommandName::Revise,
+            Self::Approve => CircularCommandName::Approve,
+            Self::Publish { .. } => CircularCommandName::Publish,
+            Self::Withdraw { .. } => CircularCommandName::Withdraw,
+        }
+    }
+}
+
+/// What a principal who reaches a circular may do with it as it stands. Whether its cases allow it is not asked.
+#[must_use]
+pub fn allowed_commands(circular: &Circular, principal: &Principal) -> Vec<CircularCommandName> {
+    let wrote = circular.authors.contains(&principal.client_id);
+    CircularCommandName::ALL
+        .iter()
+        .copied()
+        .filter(|name| principal.scope(name.action()).is_some())
+        .filter(|name| name.from().contains(&circular.status))
+        .filter(|name| *name != CircularCommandName::Approve || !wrote)
+        .collect()
+}
+
 /// What a decision needs besides the circular and the command.
 #[derive(Debug, Clone, Copy)]
 pub struct CircularContext<'a> {
@@ -59,6 +122,9 @@ pub struct CircularContext<'a> {
     pub actor: &'a Principal,
     /// The cases that it rests on, or is to rest on.
     pub cases: &'a [CitedCase],
+    /// The first of them that nobody can look at any more, by its place and id: its content was destroyed, or it is out of
+    /// reach. It is not among the others.
+    pub gone: Option<(usize, &'a str)>,
 }
 
 /// Drafts a circular.
@@ -90,13 +156,7 @@ pub fn decide(
     command: CircularCommand,
     context: &CircularContext<'_>,
 ) -> Result<CircularEvent, CircularRefusal> {
-    use CircularStatus::{Approved as IsApproved, Draft, Published as IsPublished};
-    let from: &[CircularStatus] = match command {
-        CircularCommand::Revise { .. } | CircularCommand::Approve => &[Draft],
-        CircularCommand::Publish { .. } => &[IsApproved],
-        CircularCommand::Withdraw { .. } => &[Draft, IsApproved, IsPublished],
-    };
-    if !from.contains(&circular.status) {
+    if !command.name().from().contains(&circular.status) {
         return Err(CircularRefusal::WrongStatus {
             status: circular.status,
         });
@@ -124,6 +184,7 @@ pub fn decide(
             if circular.authors.contains(&who) {
                 return Err(CircularRefusal::ApprovedByAuthor);
             }
+            all_there(context)?;
             finished(context.cases)?;
             CircularEvent::Approved(Approved {
                 on,
@@ -131,6 +192,7 @@ pub fn decide(
             })
         }
         CircularCommand::Publish { number, year } => {
+            all_there(context)?;
             finished(context.cases)?;
             CircularEvent::Published(Published {
                 on,
@@ -170,6 +232,17 @@ fn not_accused(context: &CircularContext<'_>) -> Result<(), CircularRefusal> {
 fn finished(cases: &[CitedCase]) -> Result<(), CircularRefusal> {
     match cases.iter().position(|case| case.status.is_open()) {
         Some(index) => Err(CircularRefusal::CaseOpen { index }),
+        None => Ok(()),
+    }
+}
+
+/// What cannot be compared with what is sealed any more is not made public: the draft is revised, without that case.
+fn all_there(context: &CircularContext<'_>) -> Result<(), CircularRefusal> {
+    match context.gone {
+        Some((index, id)) => Err(CircularRefusal::CaseGone {
+            index,
+            id: id.to_owned(),
+        }),
         None => Ok(()),
     }
 }

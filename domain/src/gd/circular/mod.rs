@@ -9,7 +9,10 @@ mod refusal;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use decide::{CircularCommand, CircularContext, CitedCase, decide, draft};
+pub use decide::{
+    CircularCommand, CircularCommandName, CircularContext, CitedCase, allowed_commands, decide,
+    draft,
+};
 pub use refusal::CircularRefusal;
 
 use super::case::words::record_words;

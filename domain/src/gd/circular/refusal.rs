@@ -37,6 +37,15 @@ rules! {
             index: usize,
         } = "case_elsewhere", Some(&ART17), Some("cases"),
             format!("第 {} 件由其他机构承办", index.saturating_add(1)), format!("case {} is another center's", index.saturating_add(1));
+        /// Its content was destroyed, or it is out of reach: nothing can be compared with what is sealed of it.
+        CaseGone {
+            /// Its place among the cases.
+            index: usize,
+            /// Its id.
+            id: String,
+        } = "case_gone", Some(&ART17), Some("cases"),
+            format!("第 {} 件（{id}）的内容已经销毁或者无权查阅，请修改所依据的案件后再办理", index.saturating_add(1)),
+            format!("the content of case {} ({id}) was destroyed or is out of reach: revise the cases the circular rests on", index.saturating_add(1));
         /// Art. 15: whoever is accused writes no circular about it.
         BelongsToAccused = "belongs_to_accused", Some(&ART15), Some("cases"),
             "被投诉举报对象及其人员不得起草、批准、发布或者撤回有关通报", "the accused party and its staff neither write, approve, publish nor withdraw a circular about it";

@@ -120,6 +120,13 @@ impl Institution {
                         },
                         sanctioned: sanctioned.has(EntryKind::Finding, &finding.id),
                     })
+                    .chain(self.unjudged(as_of).into_iter().map(|candidate| Violation {
+                        breach: candidate.breach,
+                        occurred_on: candidate.occurred_on,
+                        verified: Truth::Unknown,
+                        sanctioned: sanctioned.has(EntryKind::Finding, &candidate.id),
+                        id: Cow::Owned(candidate.id),
+                    }))
                     .collect(),
             ),
         }

@@ -4,13 +4,20 @@
 //! legal day stands in the event, the day on which it was recorded beside it in the record. How the institution stood on a
 //! day (`as_of`) by what was known on another (`known_at`) is the fold of the events recorded until then, asked for that day.
 
+pub mod candidates;
+pub mod decide;
+pub mod duties;
 pub mod event;
 pub mod facts;
+pub mod import;
 pub mod ledger;
+pub mod publication;
 pub mod register;
+pub mod scope;
 pub mod standing;
 mod state;
 
+pub use candidates::{Candidate, CandidateSource};
 pub use event::{InstitutionEvent, Recorded, Struck};
 pub use ledger::{EntryKind, Ledger, LedgerEntry};
 pub use register::{

@@ -204,6 +204,14 @@ impl Application {
     pub const fn is_pending(&self) -> bool {
         self.decided.is_none() && self.withdrawn.is_none()
     }
+
+    /// Whether it waited at the end of a day, by what this record knows.
+    #[must_use]
+    pub fn waits_on(&self, day: NaiveDate) -> bool {
+        let decided = self.decided.as_ref().map(|decided| decided.on);
+        let withdrawn = self.withdrawn.as_ref().map(|withdrawn| withdrawn.on);
+        self.applied.on <= day && decided.or(withdrawn).is_none_or(|settled| settled > day)
+    }
 }
 
 /// A filing with what changed of it, each from its day on.

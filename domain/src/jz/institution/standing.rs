@@ -80,7 +80,7 @@ impl Institution {
             } else {
                 Status::Filed
             }
-        } else if self.applications.iter().any(super::Application::is_pending) {
+        } else if self.applications.iter().any(|one| one.waits_on(as_of)) {
             Status::Applied
         } else {
             Status::NotFiled

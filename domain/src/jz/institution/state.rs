@@ -141,13 +141,19 @@ impl Institution {
                     }
                 }
             }
-            InstitutionEvent::TakenOver(taken) => self.filings.push(Filing {
-                filed_on: taken.filed_on,
-                number: taken.filing_number.clone(),
-                contents: vec![(taken.filed_on, taken.content.clone())],
-                validity: vec![(taken.filed_on, taken.valid_until)],
-                deregistered_on: None,
-            }),
+            InstitutionEvent::TakenOver(taken) => {
+                self.authority.clone_from(&taken.authority);
+                self.authority_name = Some(taken.authority_name.clone());
+                self.above.clone_from(&taken.above);
+                self.regime = taken.regime;
+                self.filings.push(Filing {
+                    filed_on: taken.filed_on,
+                    number: taken.filing_number.clone(),
+                    contents: vec![(taken.filed_on, taken.content.clone())],
+                    validity: vec![(taken.filed_on, taken.valid_until)],
+                    deregistered_on: None,
+                });
+            }
             InstitutionEvent::DeregistrationReported(reported) => {
                 self.deregistration = Some(reported.clone());
             }

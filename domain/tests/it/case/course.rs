@@ -125,6 +125,7 @@ fn only_a_matter_on_the_guidance_track_ends_by_guidance() {
     let guided = || Command::Conclude {
         outcome: ConclusionOutcome::Guided,
         measures: Vec::new(),
+        departure: None,
     };
     let mut desk = Desk::at(Status::Reported);
     let refused = desk.give(OFFICER, guided()).unwrap_err();

@@ -435,5 +435,6 @@ pub fn conclude() -> Command {
             text: "取消替考人员成绩".to_owned(),
             department: None,
         }],
+        departure: None,
     }
 }

@@ -7,10 +7,11 @@ use domain::gd::case::event::handling::{
 };
 use domain::gd::case::handling::{Part, Supervision};
 use domain::gd::case::record::{ConclusionOutcome, DeliveryManner};
+use domain::gd::case::term::{statement_owed_since, upward_report_owed_since};
 use domain::gd::case::{Assessment, CaseState, Command, CommandName, Status, duties};
 use domain::truth::Truth;
 
-use super::desk::{Desk, intake, sound};
+use super::desk::{Desk, intake, somebody, sound};
 use super::handling::sealed;
 use super::outward::exposed;
 use crate::support::{NO, YES, calendar, date, gd};
@@ -105,9 +106,113 @@ fn art_4_2_from_the_correction_or_assessment_that_made_it_so() {
     let mut denied = exposed();
     denied.evaluate(&Assessment {
         media_exposed: NO,
+        attention_reason: Some("所称报道系旧闻".to_owned()),
         ..sound()
     });
     assert_eq!(owed(&denied.state), [""; 0]);
+}
+
+/// What is owed because a case draws attention ends for a reason that is on record, not by a word.
+#[test]
+fn art_4_2_an_assessment_ends_it_for_a_reason_only() {
+    type Change = fn(&mut domain::gd::case::Intake);
+    type Said = fn(&mut Assessment);
+    let urgent: Change = |i| i.urgent = YES;
+    let by_media: Change = |i| i.media_exposed = YES;
+    let both: Change = |i| {
+        i.urgent = YES;
+        i.media_exposed = YES;
+    };
+    let missing = Some("attention_reason_missing");
+    let rows: [(&str, Change, Said, Option<&str>); 9] = [
+        ("nothing ends", urgent, |_| {}, None),
+        ("said again", urgent, |a| a.urgent = YES, None),
+        ("denied", urgent, |a| a.urgent = NO, missing),
+        (
+            "denied for a reason",
+            urgent,
+            |a| {
+                a.urgent = NO;
+                a.attention_reason = Some("考试已经延期".to_owned());
+            },
+            None,
+        ),
+        (
+            "denied for nothing",
+            urgent,
+            |a| {
+                a.urgent = NO;
+                a.attention_reason = Some("　".to_owned());
+            },
+            Some("blank"),
+        ),
+        (
+            "still of impact",
+            urgent,
+            |a| {
+                a.urgent = NO;
+                a.high_impact = YES;
+            },
+            None,
+        ),
+        ("no exposure", by_media, |a| a.media_exposed = NO, missing),
+        // It is reported upward still, but nobody would tell the public.
+        (
+            "the statement alone",
+            both,
+            |a| a.media_exposed = NO,
+            missing,
+        ),
+        ("never was", |_| {}, |a| a.urgent = NO, None),
+    ];
+    for (name, change, said, expected) in rows {
+        let mut intake = intake();
+        change(&mut intake);
+        let desk = Desk::new(intake);
+        let mut assessment = sound();
+        said(&mut assessment);
+        let evaluation = Box::new(desk.evaluation(&assessment));
+        let decided = desk.decide(
+            &somebody(Role::ComplaintOfficer),
+            Command::Evaluate(evaluation),
+        );
+        let code = decided.err().map(|refusal| refusal.code());
+        assert_eq!(code, expected, "{name}");
+    }
+    // What an assessment made so, no later one unmakes by leaving it open.
+    let mut assessed = Desk::new(intake());
+    assessed.evaluate(&Assessment {
+        urgent: YES,
+        ..sound()
+    });
+    let open = Box::new(assessed.evaluation(&sound()));
+    let decided = assessed.decide(&somebody(Role::ComplaintOfficer), Command::Evaluate(open));
+    assert_eq!(decided.err().map(|refusal| refusal.code()), missing);
+}
+
+/// Archiving asks for the same as the lists of what is owed.
+#[test]
+fn what_stands_before_the_archive_is_what_the_lists_say() {
+    for (media, high_impact) in [(NO, NO), (YES, NO), (NO, YES)] {
+        let mut intake = intake();
+        intake.media_exposed = media;
+        intake.high_impact = high_impact;
+        let desk = Desk::new(intake).state;
+        let listed: Vec<String> = owed(&desk)
+            .into_iter()
+            .filter_map(|duty| duty.split(' ').next().map(str::to_owned))
+            .collect();
+        let since = [
+            ("upward_report", upward_report_owed_since(&desk)),
+            ("public_statement", statement_owed_since(&desk)),
+        ];
+        let asked: Vec<&str> = since
+            .iter()
+            .filter(|(_, since)| since.is_some())
+            .map(|(name, _)| *name)
+            .collect();
+        assert_eq!(listed, asked, "{media:?} {high_impact:?}");
+    }
 }
 
 #[test]

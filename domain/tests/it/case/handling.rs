@@ -203,6 +203,7 @@ pub fn command(name: CommandName, state: &CaseState, today: NaiveDate) -> Comman
                 id: "0190a000-0000-7000-8000-000000000009".to_owned(),
                 center: "gd-440100".to_owned(),
                 regime: Regime::Gd,
+                accuses_actor: false,
             },
             same_matter: true,
             score: Some(800),

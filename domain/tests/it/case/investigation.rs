@@ -55,6 +55,7 @@ fn conclude(outcome: ConclusionOutcome, department: Option<&str>) -> Command {
             text: "限期整改".to_owned(),
             department: department.map(str::to_owned),
         }],
+        departure: None,
     }
 }
 
@@ -357,7 +358,7 @@ fn several_reports_are_put_together_before_the_conclusion() {
     let may_conclude = |desk: &Desk| {
         may(&desk.state, CommandName::Conclude, &somebody(OFFICER)).map_err(|why| why.code())
     };
-    let found = || conclude(ConclusionOutcome::Partly, None);
+    let found = || conclude(ConclusionOutcome::Substantiated, None);
     assert_eq!(may_conclude(&desk), Err("reports_outstanding"));
     desk.give(OFFICER, report(DEPARTMENT)).unwrap();
     assert_eq!(refused(&desk, found()), "reports_outstanding");
@@ -375,7 +376,7 @@ fn several_reports_are_put_together_before_the_conclusion() {
 #[test]
 fn a_guided_case_may_also_be_investigated() {
     let guided = || conclude(ConclusionOutcome::Guided, None);
-    let found = || conclude(ConclusionOutcome::Unsubstantiated, None);
+    let found = || conclude(ConclusionOutcome::Substantiated, None);
     let mut desk = Desk::guidance();
     let up_front = |desk: &Desk| {
         may(&desk.state, CommandName::Conclude, &somebody(OFFICER)).map_err(|why| why.code())
@@ -447,4 +448,107 @@ fn supervision_is_ordered_of_a_department_or_the_officer_and_answered_once() {
     desk.give(OFFICER, answer_order(1)).unwrap();
     let orders = &desk.state.handling.supervisions;
     assert!(orders.iter().all(|order| order.answer.is_some()));
+}
+
+/// The department whose report is outstanding turns out to be the accused party, is not, and is again.
+#[test]
+fn reports_are_complete_without_the_department_that_a_correction_bars() {
+    let accuse = |uscc: Option<&str>| {
+        Command::Correct(Box::new(Corrections {
+            accused_uscc: Some(uscc.map(str::to_owned)),
+            ..Corrections::default()
+        }))
+    };
+    let coded = |id: &str, uscc: &str, leads| {
+        let mut one = part(id, Some(leads));
+        one.department.uscc = Some(uscc.to_owned());
+        one
+    };
+    const ONE: &str = "91350100M000100Y43";
+    const OTHER: &str = "91440101MA59ABCD12";
+    let mut desk = Desk::at(Status::Accepted);
+    let both = vec![
+        coded(DEPARTMENT, ONE, Part::Lead),
+        coded(SECOND, OTHER, Part::CoHandler),
+    ];
+    desk.give(OFFICER, assign(both)).unwrap();
+    desk.give(OFFICER, report(DEPARTMENT)).unwrap();
+    let rows = [
+        (Some(OTHER), Status::Reported),
+        // Taken back: it is to report after all.
+        (None, Status::Assigned),
+        (Some(OTHER), Status::Reported),
+        // A report of the accused party is none: the other's is outstanding.
+        (Some(ONE), Status::Assigned),
+    ];
+    for (accused, expected) in rows {
+        desk.give(OFFICER, accuse(accused)).unwrap();
+        assert_eq!(desk.state.status, expected, "{accused:?}");
+        let concluded = desk.decide(
+            &somebody(OFFICER),
+            conclude(ConclusionOutcome::Substantiated, None),
+        );
+        assert_eq!(concluded.is_ok(), expected == Status::Reported);
+    }
+    // With nobody left that may report, nothing is complete.
+    let mut alone = Desk::at(Status::Accepted);
+    alone
+        .give(OFFICER, assign(vec![coded(DEPARTMENT, ONE, Part::Lead)]))
+        .unwrap();
+    alone.give(OFFICER, accuse(Some(ONE))).unwrap();
+    assert_eq!(alone.state.status, Status::Assigned);
+    // Before any assignment a correction leads nowhere.
+    let mut early = Desk::at(Status::Accepted);
+    early.give(OFFICER, accuse(Some(ONE))).unwrap();
+    assert_eq!(early.state.status, Status::Accepted);
+}
+
+#[test]
+fn a_conclusion_that_contradicts_the_reports_needs_its_reason() {
+    let found = |outcome, departure: Option<&str>| Command::Conclude {
+        outcome,
+        measures: Vec::new(),
+        departure: departure.map(str::to_owned),
+    };
+    let mut together = two();
+    together.give(OFFICER, report(DEPARTMENT)).unwrap();
+    together.give(OFFICER, report(SECOND)).unwrap();
+    together.give(OFFICER, consolidate()).unwrap();
+    // Both found the complaint substantiated.
+    for desk in [Desk::at(Status::Reported), together] {
+        let rows = [
+            (ConclusionOutcome::Substantiated, None, None),
+            (
+                ConclusionOutcome::Substantiated,
+                Some("x"),
+                Some("follows_reports"),
+            ),
+            (ConclusionOutcome::Partly, None, Some("contradicts_reports")),
+            (ConclusionOutcome::Partly, Some(" "), Some("blank")),
+            (ConclusionOutcome::Partly, Some("另有监控录像"), None),
+            (
+                ConclusionOutcome::Unsubstantiated,
+                None,
+                Some("contradicts_reports"),
+            ),
+            (ConclusionOutcome::Unverifiable, Some("证据灭失"), None),
+        ];
+        for (outcome, departure, expected) in rows {
+            let decided = desk.decide(&somebody(OFFICER), found(outcome, departure));
+            assert_eq!(
+                decided.err().map(|refusal| refusal.code()),
+                expected,
+                "{outcome} {departure:?}"
+            );
+        }
+    }
+    let mut departed = Desk::at(Status::Reported);
+    departed
+        .give(
+            OFFICER,
+            found(ConclusionOutcome::Partly, Some("另有监控录像")),
+        )
+        .unwrap();
+    let concluded = departed.state.conclusion.unwrap();
+    assert_eq!(concluded.departure.as_deref(), Some("另有监控录像"));
 }

@@ -198,3 +198,37 @@ fn the_accused_sees_nothing_also_when_it_comes_out_later() {
         assert!(seen(&desk, &who).is_empty());
     }
 }
+
+/// Art. 4(2): whoever is reported to reads the report, and nothing else of another center's case.
+#[test]
+fn a_report_upward_is_read_where_it_goes() {
+    let desk = rich();
+    let at = |role, center: &str, regime| Principal {
+        organisation_id: center.to_owned(),
+        center_id: center.to_owned(),
+        regime,
+        ..somebody(role)
+    };
+    let report = desk.state.handling.upward_reports[0].clone();
+    let rows = [
+        (at(Role::ProvinceLead, "gd-440000", Regime::Gd), true),
+        (at(Role::ProvinceLead, "gd-440000", Regime::Jz), false),
+        (at(Role::CenterLead, "gd-440000", Regime::Gd), false),
+        (at(Role::Auditor, "gd-440000", Regime::Gd), false),
+        (at(Role::ProvinceLead, "gd-440300", Regime::Gd), false),
+    ];
+    assert_eq!(report.to, "gd-440000");
+    for (who, reads) in rows {
+        let expected: &[String] = if reads {
+            &[report.text.item.clone()]
+        } else {
+            &[]
+        };
+        assert_eq!(seen(&desk, &who), expected, "{who:?}");
+    }
+    // Never whoever is accused.
+    let mut accused = desk.clone();
+    accused.state.record.accused.party_id = Some("gd-440000".to_owned());
+    let province = at(Role::ProvinceLead, "gd-440000", Regime::Gd);
+    assert!(seen(&accused, &province).is_empty());
+}

@@ -224,8 +224,17 @@ fn concluded(mut desk: Desk, on: &str, outcome: ConclusionOutcome, measures: &[&
             department: (!guided).then(|| "gd-440100-exam".to_owned()),
         })
         .collect();
-    desk.give(OFFICER, Command::Conclude { outcome, measures })
-        .unwrap();
+    let departs = !guided && outcome != ConclusionOutcome::Substantiated;
+    let departure = departs.then(|| "另有证据".to_owned());
+    desk.give(
+        OFFICER,
+        Command::Conclude {
+            outcome,
+            measures,
+            departure,
+        },
+    )
+    .unwrap();
     let text = printed(last(&desk));
     // Who handled the case is not the complainant's business.
     assert!(!text.contains("client-") && !text.contains("gd-440100-exam"));

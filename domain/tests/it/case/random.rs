@@ -99,7 +99,7 @@ proptest! {
             let (role, command) = command(&desk, step);
             let name = command.name();
             let before = desk.state.clone();
-            let allowed = allowed_commands(&desk.state, &somebody(role))
+            let allowed = allowed_commands(&desk.state, &somebody(role), None)
                 .into_iter()
                 .find(|(allowed, _)| *allowed == name)
                 .unwrap()

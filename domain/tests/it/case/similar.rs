@@ -16,6 +16,7 @@ fn said(other: &str, regime: Regime, same_matter: bool) -> DecideSimilarity {
             id: other.to_owned(),
             center: "gd-440300".to_owned(),
             regime,
+            accuses_actor: false,
         },
         same_matter,
         score: Some(750),
@@ -31,7 +32,15 @@ fn decide(desk: &mut Desk, decision: DecideSimilarity) -> Result<(), &'static st
 fn the_latest_word_on_a_case_stands_and_is_said_once() {
     let mut desk = Desk::at(Status::Accepted);
     let own = "0190a000-0000-7000-8000-000000000002";
+    let accused = |mut decision: DecideSimilarity| {
+        decision.other.accuses_actor = true;
+        decision
+    };
     let table = [
+        (
+            accused(said(EARLIER, Regime::Gd, true)),
+            Err("belongs_to_accused"),
+        ),
         (said(own, Regime::Gd, true), Err("linked_to_itself")),
         (said(EARLIER, Regime::Jz, true), Err("linked_elsewhere")),
         (said(EARLIER, Regime::Gd, true), Ok(())),

@@ -148,7 +148,7 @@ fn every_state_command_and_role() {
         let desk = Desk::at(*status);
         for role in Role::ALL {
             let who = somebody(*role);
-            let allowed = allowed_commands(&desk.state, &who);
+            let allowed = allowed_commands(&desk.state, &who, None);
             assert_eq!(allowed.len(), CommandName::ALL.len());
             for (command, answer) in allowed {
                 let expected = expected(*status, command, *role, &desk);
@@ -191,7 +191,7 @@ fn a_case_of_another_center_does_not_exist_to_them() {
             center_id: "gd-440300".to_owned(),
             ..somebody(role)
         };
-        for (command, answer) in allowed_commands(&desk.state, &stranger) {
+        for (command, answer) in allowed_commands(&desk.state, &stranger, None) {
             // The province supervises and holds to account wherever the case is (Art. 4, 19).
             let provincial = role == Role::ProvinceLead
                 && matches!(
@@ -238,7 +238,7 @@ fn a_platform_withdraws_what_it_handed_in_and_nothing_else() {
 fn a_decision_needs_an_evaluation() {
     let desk = Desk::new(super::desk::intake());
     let officer = somebody(Role::ComplaintOfficer);
-    for (command, answer) in allowed_commands(&desk.state, &officer) {
+    for (command, answer) in allowed_commands(&desk.state, &officer, None) {
         let decides = matches!(
             command,
             CommandName::Accept | CommandName::Reject | CommandName::Refer | CommandName::Join

@@ -12,7 +12,7 @@ use domain::gd::case::event::handling::{Measure, SupervisionOrdered};
 use domain::gd::case::handling::{DelayCause, ExtensionReason};
 use domain::gd::case::record::{ConclusionOutcome, DeliveryManner};
 use domain::gd::case::{
-    CaseEvent, Command, CommandName, Intake, Status, allowed_commands, clock, may,
+    CaseEvent, Command, CommandName, Day, Intake, Status, allowed_commands, clock, may,
 };
 
 use super::desk::{Desk, conclude, intake, sealed, somebody, sound, withdraw};
@@ -314,6 +314,7 @@ fn with_measures() -> (Desk, Principal) {
             measure(None),
             measure(Some("gd-440100-gone")),
         ],
+        departure: None,
         decided_by: "client-lead".to_owned(),
     };
     desk.state.apply(&CaseEvent::from(concluded));
@@ -395,7 +396,7 @@ fn cases_that_ended_otherwise_are_archived_too() {
         assert_eq!(said(&mut desk, OFFICER, archive()), "done", "{status}");
         assert_eq!(desk.state.status, Status::Archived);
         // Nothing is reviewed, delivered or archived any more.
-        let allowed: Vec<CommandName> = allowed_commands(&desk.state, &somebody(LEAD))
+        let allowed: Vec<CommandName> = allowed_commands(&desk.state, &somebody(LEAD), None)
             .into_iter()
             .filter(|(_, answer)| answer.is_ok())
             .map(|(name, _)| name)
@@ -433,5 +434,40 @@ fn feedback_is_late_after_its_working_days() {
     ] {
         let found = late_feedback_concluded_by(date(today), calendar(), &parameters);
         assert_eq!(found, Ok(date(latest)), "{today}");
+    }
+}
+
+/// What is offered is what can be done on the day (Art. 18).
+#[test]
+fn what_is_allowed_turns_on_the_day() {
+    // Accepted on Monday, 23 November 2026: the twentieth working day is Monday, 21 December.
+    let desk = accepted();
+    let mut extended = accepted();
+    extended.give(LEAD, extend(45)).unwrap();
+    let rows = [
+        (&desk, "2026-12-21", None, None),
+        (&desk, "2026-12-22", Some("limit_over"), Some("limit_over")),
+        (&extended, "2026-12-22", Some("extended_to_the_cap"), None),
+        (
+            &extended,
+            "2027-06-01",
+            Some("limit_over"),
+            Some("limit_over"),
+        ),
+    ];
+    for (desk, today, extend, explain) in rows {
+        let day = Day {
+            today: date(today),
+            calendar: calendar(),
+            limits: gd(),
+        };
+        let allowed = allowed_commands(&desk.state, &somebody(LEAD), Some(&day));
+        let refusal = |wanted: CommandName| {
+            let (_, answer) = allowed.iter().find(|(name, _)| *name == wanted).unwrap();
+            answer.as_ref().err().map(|refusal| refusal.code())
+        };
+        assert_eq!(refusal(CommandName::Extend), extend, "{today}");
+        assert_eq!(refusal(CommandName::ExplainDelay), explain, "{today}");
+        assert_eq!(refusal(CommandName::Withdraw), None);
     }
 }

@@ -342,6 +342,26 @@ pub fn total(connection: &mut AnyConnection, wanted: &ListQuery) -> Result<Total
     })
 }
 
+/// How many of them a further test lets through: it is put to the rows one by one.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn total_where(
+    connection: &mut AnyConnection,
+    wanted: &ListQuery,
+    further: &dyn Fn(&Summary) -> bool,
+) -> Result<Total, StoreError> {
+    let mut all = ListQuery {
+        after: None,
+        limit: MOST_EXAMINED,
+        ..wanted.clone()
+    };
+    count(|after| {
+        all.after = after;
+        page_where(connection, &all, further)
+    })
+}
+
 /// Counts page by page, as many pages as [`MOST_COUNTED`] rows can take.
 pub(super) fn count<E>(mut page: impl FnMut(Option<Place>) -> Result<Page, E>) -> Result<Total, E> {
     let mut count = 0_usize;

@@ -6,9 +6,10 @@ use utoipa::ToSchema;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use aws_lc_rs::digest::{Context as Hash, SHA256};
+use chrono::{DateTime, Utc};
 use domain::gd::case::command::handling::AttachFile;
 use domain::gd::case::handling::AttachmentPurpose;
-use domain::gd::case::{Command, CommandName, FileType, may};
+use domain::gd::case::{Command, CommandName, FileType};
 use persistence::Connection;
 use persistence::complaints::record::{self, Confidential};
 use persistence::keys::{CaseKey, KeyRing, WrappedKey};
@@ -27,8 +28,7 @@ use crate::http::IfMatch;
 use crate::http::reply::{self, Reply};
 use crate::problem::{Fault, Problem, ProblemCode};
 use crate::state::AppState;
-use crate::v1::complaints::command::commit;
-use crate::v1::complaints::refusal::problem;
+use crate::v1::complaints::command::{Acting, commit};
 use crate::v1::complaints::schema::{CaseId, CommandHeaders};
 use crate::v1::complaints::seal::hex;
 use crate::v1::responses::AttachmentProblems;
@@ -136,8 +136,7 @@ impl Adding {
     async fn ready(&self) -> Result<Ready, Problem> {
         let attempt = self.attempt(&[])?;
         let (id, seen, now) = (self.id.clone(), self.seen.clone(), self.state.instant());
-        let (reached, principal) = (self.reached.clone(), Arc::clone(&self.caller.principal));
-        let keys = self.state.keys.clone();
+        let (reached, acting) = (self.reached.clone(), self.acting(now));
         self.state
             .read(move |connection: &mut Connection| {
                 if let Some(attempt) = attempt
@@ -147,12 +146,20 @@ impl Adding {
                 }
                 let case = reached.open(connection, &id)?;
                 seen.admits(case.head.version)?;
-                may(&case.state, NAME, &principal)
-                    .map_err(|refusal| problem(&refusal, Some(&case.state), &principal))?;
-                let key = DataKey::of(connection, &keys, &record::stream(&id))?;
+                acting.may(&case.state, NAME)?;
+                let key = DataKey::of(connection, &acting.keys, &record::stream(&id))?;
                 Ok::<_, Problem>(Ready::ToAdd(key))
             })
             .await
+    }
+
+    fn acting(&self, now: DateTime<Utc>) -> Acting {
+        Acting {
+            keys: self.state.keys.clone(),
+            basis: self.state.basis.load_full(),
+            principal: Arc::clone(&self.caller.principal),
+            now,
+        }
     }
 
     /// The request as one that may be a repetition: of the same purpose and the same content.
@@ -241,18 +248,15 @@ impl Adding {
     ) -> Result<HttpResponse, Problem> {
         let attempt = self.attempt(&rest.sealed.plain_hash)?;
         let now = self.state.instant();
-        let basis = self.state.basis.load_full();
         let (id, seen, purpose) = (self.id.clone(), self.seen.clone(), self.purpose);
-        let (reached, principal) = (self.reached.clone(), Arc::clone(&self.caller.principal));
-        let keys = self.state.keys.clone();
+        let (reached, acting) = (self.reached.clone(), self.acting(now));
         let work = move |connection: &mut Connection| {
             record::lock(connection, &id)?;
             let case = reached.open(connection, &id)?;
             seen.admits(case.head.version)?;
-            may(&case.state, NAME, &principal)
-                .map_err(|refusal| problem(&refusal, Some(&case.state), &principal))?;
+            acting.may(&case.state, NAME)?;
             // A key that came meanwhile is another one: what was sealed under this one would be lost.
-            let known = DataKey::of(connection, &keys, &record::stream(&id))?;
+            let known = DataKey::of(connection, &acting.keys, &record::stream(&id))?;
             if known.new.is_some() != new_key.is_some() {
                 return Err(Problem::new(ProblemCode::PreconditionFailed));
             }
@@ -269,15 +273,7 @@ impl Adding {
                 key: new_key,
                 ..Confidential::default()
             };
-            let case = commit(
-                connection,
-                &basis,
-                &principal,
-                now,
-                case,
-                command,
-                &confidential,
-            )?;
+            let case = commit(connection, &acting, case, command, &confidential)?;
             rest.keep(connection, file_type.media_type())?;
             let added = case.state.handling.attachments.last();
             let added = added.ok_or_else(|| Problem::internal("no file was added"))?;

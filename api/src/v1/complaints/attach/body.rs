@@ -107,6 +107,31 @@ pub struct DownloadQuery {
     pub purpose: String,
 }
 
+/// Which part of a file is wanted.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct RangeHeaders {
+    /// One range of bytes (RFC 9110, 14); several at once, or what cannot be read, ask for the whole file.
+    #[param(
+        rename = "Range",
+        required = false,
+        nullable = false,
+        max_length = 200,
+        pattern = "^bytes=[0-9]*-[0-9]*$",
+        example = "bytes=0-65535"
+    )]
+    pub range: Option<String>,
+    /// The `ETag` of the file that `Range` goes with: of another file, the whole is sent.
+    #[param(
+        rename = "If-Range",
+        required = false,
+        nullable = false,
+        max_length = 200,
+        pattern = "^\"[0-9a-f]+\"$"
+    )]
+    pub if_range: Option<String>,
+}
+
 /// Path of a file.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Path)]

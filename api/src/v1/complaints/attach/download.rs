@@ -22,7 +22,7 @@ use persistence::ledger::sealed;
 use serde_json::json;
 
 use super::access::{Reached, may_have};
-use super::body::{AttachmentId, DownloadQuery, query};
+use super::body::{AttachmentId, DownloadQuery, RangeHeaders, query};
 use super::range::Asked;
 use crate::auth::Caller;
 use crate::decode;
@@ -50,10 +50,19 @@ const POLICY: &str = "default-src 'none'; sandbox";
     path = "/api/v1/complaints/{id}/attachments/{attachment_id}",
     operation_id = "download_complaint_attachment",
     tag = "complaints",
-    params(CaseId, AttachmentId, DownloadQuery),
+    params(CaseId, AttachmentId, DownloadQuery, RangeHeaders),
     responses(
-        (status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>),
-        (status = 206, description = "The part asked for", content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>, headers(
+            ("Accept-Ranges" = String, description = "`bytes`: a part can be asked for with `Range`."),
+            ("Repr-Digest" = String, description = "SHA-256 of the whole content (RFC 9530)."),
+            ("Content-Disposition" = String, description = "The name that the server made for the file."),
+        )),
+        (status = 206, description = "The part asked for", content_type = "application/octet-stream", body = Vec<u8>, headers(
+            ("Accept-Ranges" = String, description = "`bytes`."),
+            ("Content-Range" = String, description = "Which bytes these are, and how many the file has: `bytes 0-99/1234`."),
+            ("ETag" = String, description = "Strong tag of the whole file, for `If-Range`."),
+            ("Repr-Digest" = String, description = "SHA-256 of the whole content (RFC 9530)."),
+        )),
         DownloadProblems,
     )
 )]

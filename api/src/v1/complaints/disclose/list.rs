@@ -28,7 +28,7 @@ pub struct DisclosureQuery {
     #[param(nullable = false, minimum = 1, maximum = 100, default = 20)]
     pub limit: Option<u32>,
     /// Where to go on: `next` of the page before.
-    #[param(nullable = false, pattern = "^[A-Za-z0-9_-]+$", max_length = 400)]
+    #[param(nullable = false)]
     pub cursor: Option<String>,
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::access::Action;
 use domain::gd::case::handling::{Held, MaterialKind};
 use domain::gd::case::not_accused;
 use persistence::Connection;
@@ -21,7 +20,7 @@ use crate::http::read_json_body;
 use crate::problem::{Fault, Problem, ProblemCode};
 use crate::state::AppState;
 use crate::v1::complaints::command::named;
-use crate::v1::complaints::reach::Reaching;
+use crate::v1::complaints::reach::ReachingMaterials;
 use crate::v1::complaints::refusal::problem;
 use crate::v1::complaints::schema::CaseId;
 use crate::v1::complaints::schema_investigation::MaterialDisclosureInput;
@@ -50,7 +49,7 @@ pub struct MaterialDisclosure {
 
 /// Disclose a sealed text
 ///
-/// Any that the caller may see: those who answer for the case all, a department what was passed to it and what is its own (Art. 11 and 15). For a purpose, which goes on record with whoever asks, in the same transaction; the version of the case does not change. 404 for what the caller may not see; 410 where the content was destroyed. Files are downloaded as attachments.
+/// Any that the caller may see: those who answer for the case all, a department what was passed to it and what is its own (Art. 11 and 15), the province what another center reported to it (Art. 4(2)). For a purpose, which goes on record with whoever asks, in the same transaction; the version of the case does not change. 404 for what the caller may not see; 410 where the content was destroyed. Files are downloaded as attachments.
 #[utoipa::path(
     post,
     path = "/api/v1/complaints/{id}/material-disclosures",
@@ -74,7 +73,7 @@ pub async fn disclose_complaint_material(
     state: web::Data<AppState>,
     caller: Caller,
 ) -> Result<HttpResponse, Problem> {
-    let reaching = Reaching::of(&caller, Action::DiscloseMaterial)?;
+    let reaching = ReachingMaterials::of(&caller)?;
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let wanted = decode::read::<WantedSlots<'_>>(&body)?;
     let id = id.into_inner();
@@ -84,10 +83,7 @@ pub async fn disclose_complaint_material(
     let not_found = || Problem::new(ProblemCode::NotFound);
     let disclosed = state
         .write(move |connection: &mut Connection| {
-            let row = row::read(connection, &id)?
-                .filter(|row| reaching.holds(row))
-                .ok_or_else(not_found)?;
-            let case = row.state()?;
+            let case = reaching.held(row::read(connection, &id)?)?;
             not_accused(&case.record, &principal)
                 .map_err(|refusal| problem(&refusal, None, &principal))?;
             let material = case

@@ -120,6 +120,8 @@ pub async fn list_complaints(
     let after = page.after.as_deref().map(place).transpose()?;
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
     let with_total = query.total;
+    // Centers may have rules of their own of what is due soon: then each case is looked at.
+    let own_rules = query.clock_kind().filter(|kind| days.differ(*kind));
     let (found, total) = match reach {
         None => (list::Page::EMPTY, list::Total::NONE),
         Some(reach) => {
@@ -133,14 +135,18 @@ pub async fn list_complaints(
                     after,
                     limit,
                 };
+                let further = |row: &list::Summary| own_rules.is_none_or(|k| days.admits(k, row));
                 let text = wanted.text.as_deref();
                 let found = match text {
                     Some(text) => search::search(connection, &list, text)?,
-                    None => list::page(connection, &list)?,
+                    None => list::page_where(connection, &list, &further)?,
                 };
                 let total = match (with_total, text) {
                     (false, _) => list::Total::NONE,
                     (true, Some(text)) => search::total(connection, &list, text)?,
+                    (true, None) if own_rules.is_some() => {
+                        list::total_where(connection, &list, &further)?
+                    }
                     (true, None) => list::total(connection, &list)?,
                 };
                 Ok::<_, Problem>((found, total))

@@ -106,7 +106,7 @@ pub struct ComplaintQuery {
         example = "owed"
     )]
     pub feedback: Option<String>,
-    /// `due_soon`: no more working days are left until the due date than count as such; `overdue`: the due date has passed;
+    /// `due_soon`: no more working days are left until the due date than count as such by the rules of its center; `overdue`: the due date has passed;
     /// sorts by `due_on`.
     #[param(
         nullable = false,
@@ -165,7 +165,7 @@ pub struct ComplaintQuery {
     #[param(nullable = false, minimum = 1, maximum = 100, default = 20)]
     pub limit: Option<u32>,
     /// Where to go on: `next` of the page before.
-    #[param(nullable = false, pattern = "^[A-Za-z0-9_-]+$", max_length = 400)]
+    #[param(nullable = false)]
     pub cursor: Option<String>,
 }
 
@@ -244,6 +244,12 @@ impl ComplaintQuery {
             seen.push(name);
         }
         Err(Problem::new(ProblemCode::MalformedRequest))
+    }
+
+    /// What is asked for of the clock; none: nothing, or no word for it.
+    #[must_use]
+    pub fn clock_kind(&self) -> Option<ClockKind> {
+        self.clock.as_deref().and_then(ClockKind::parse)
     }
 
     /// The list that is asked for, without its page: what a cursor is bound to.
@@ -468,6 +474,7 @@ mod tests {
         let days = ClockDays {
             today,
             due_soon_until: NaiveDate::from_ymd_opt(2026, 3, 9),
+            local: Vec::new(),
         };
         query.wanted(&days, || None).map_err(|problem| {
             problem

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Action;
 use domain::gd::case::command::handling::{DecideSimilarity, OtherCase};
-use domain::gd::case::{CaseState, Command, CommandName, mirrored};
+use domain::gd::case::{CaseState, Command, CommandName, mirrored, not_accused};
 use domain::gd::matter::{Features, score};
 use persistence::Connection;
 use persistence::complaints::record::{self, Confidential, Opened};
@@ -102,6 +102,7 @@ impl Deciding {
                 id: other.id.clone(),
                 center: other.state.record.center.clone(),
                 regime: other.state.record.regime,
+                accuses_actor: not_accused(&other.state.record, making.principal).is_err(),
             },
             same_matter,
             score: Some(total(connection, &self.state.keys, making, &other)?),

@@ -98,7 +98,13 @@ pub fn shorten(kind: &str, department: &str, members: &mut Map<String, Value>) {
         members.remove("text");
     }
     // How to reach the complainant is known to those who were passed it.
-    if kind == "complainant_answered" || kind == "complaint_fed_back" {
+    if [
+        "complainant_answered",
+        "reply_promised",
+        "complaint_fed_back",
+    ]
+    .contains(&kind)
+    {
         members.remove("manner");
     }
 }

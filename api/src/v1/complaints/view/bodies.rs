@@ -296,6 +296,8 @@ pub struct ConclusionBody {
     pub outcome: &'static str,
     /// What is done about it.
     pub measures: Vec<MeasureBody>,
+    /// Why the outcome is not what the reports found.
+    pub departure: Option<String>,
     /// Who concluded.
     pub decided_by: String,
 }

@@ -72,7 +72,7 @@ pub struct ReportBody {
 pub struct GuidanceAnswerBody {
     /// The day.
     pub on: NaiveDate,
-    /// How; null where no contact was left.
+    /// How; null where no contact was left, and to a department.
     pub manner: Option<&'static str>,
     /// The organisation that answered.
     pub organisation: String,
@@ -88,8 +88,8 @@ pub struct ReplyPromiseBody {
     pub on: NaiveDate,
     /// The day an answer is promised for.
     pub promised_on: NaiveDate,
-    /// How the complainant was told.
-    pub manner: &'static str,
+    /// How the complainant was told; null to a department.
+    pub manner: Option<&'static str>,
     /// The day of the answer.
     pub answered_on: Option<NaiveDate>,
     /// As of today: `open`, `kept`, `kept_late` or `overdue`.
@@ -176,6 +176,16 @@ impl InvestigationBody {
         })
     }
 
+    /// Takes out how the complainant was reached.
+    pub(super) fn veil_manners(&mut self) {
+        for answer in &mut self.answers {
+            answer.manner = None;
+        }
+        for promise in &mut self.promises {
+            promise.manner = None;
+        }
+    }
+
     /// Whether it changes with the day by itself.
     #[must_use]
     pub fn turns_with_the_day(state: &CaseState) -> bool {
@@ -241,7 +251,7 @@ impl ReplyPromiseBody {
         Self {
             on: one.on,
             promised_on: one.promised_on,
-            manner: one.manner.as_str(),
+            manner: Some(one.manner.as_str()),
             answered_on,
             state: match answered_on {
                 Some(on) if on <= one.promised_on => "kept",

@@ -19,12 +19,12 @@ use domain::access::{Action, Principal, Scope};
 use domain::gd::art09_10_admissibility::Event;
 use domain::gd::case::event::handling::{Measure, MeasureExecuted};
 use domain::gd::case::record::AccusedParty;
-use domain::gd::case::{Answerable, CaseState, CommandName, allowed_commands};
+use domain::gd::case::{Answerable, CaseState, CommandName, Day, allowed_commands};
 use domain::truth::Truth;
 use persistence::complaints::record::Opened;
 use persistence::complaints::row::CaseRow;
 
-use super::command::running_due_on;
+use super::command::{day_of, running_due_on};
 use super::owed::owed;
 use crate::http::Lang;
 use crate::problem::Problem;
@@ -119,7 +119,8 @@ impl CaseBody {
         let term = TermBody::of(&state, basis);
         let duties = duties(owed(basis, &state), principal, today, lang);
         let investigation = InvestigationBody::of(&state, principal, today);
-        let allowed = commands(&state, principal, lang);
+        let day = day_of(basis, &state, today);
+        let allowed = commands(&state, principal, day.as_ref(), lang);
         let dossier = DossierBody::of(&state.handling, principal);
         let record = state.record;
         let (outdated, status) = (state.evaluation_outdated, state.status);
@@ -237,6 +238,7 @@ impl CaseBody {
                 on: concluded.on,
                 outcome: concluded.outcome.as_str(),
                 measures: measures(concluded.measures, &state.handling.executions),
+                departure: concluded.departure,
                 decided_by: concluded.decided_by,
             }),
             term,
@@ -284,6 +286,7 @@ impl CaseBody {
                 self.acceptance.as_mut().map(|body| &mut body.departure),
                 self.rejection.as_mut().map(|body| &mut body.departure),
                 self.referral.as_mut().map(|body| &mut body.departure),
+                self.conclusion.as_mut().map(|body| &mut body.departure),
             ];
             for departure in departures.into_iter().flatten() {
                 *departure = None;
@@ -322,6 +325,13 @@ impl CaseBody {
         self.external_ref = None;
         self.follows = None;
         self.notices.clear();
+        // How they are reached is known to those who were passed it.
+        if let Some(investigation) = &mut self.investigation {
+            investigation.veil_manners();
+        }
+        if let Some(term) = &mut self.term {
+            term.veil_manners();
+        }
     }
 }
 
@@ -355,7 +365,12 @@ fn provisions(grounds: Vec<domain::gd::case::MetGround>) -> Vec<String> {
     grounds.into_iter().map(|ground| ground.provision).collect()
 }
 
-fn commands(state: &CaseState, principal: &Principal, lang: Lang) -> Vec<CommandBody> {
+fn commands(
+    state: &CaseState,
+    principal: &Principal,
+    day: Option<&Day<'_>>,
+    lang: Lang,
+) -> Vec<CommandBody> {
     let body = |(name, answer): (CommandName, Result<(), domain::gd::case::Refusal>)| match answer {
         Ok(()) => CommandBody {
             command: name.as_str(),
@@ -375,7 +390,7 @@ fn commands(state: &CaseState, principal: &Principal, lang: Lang) -> Vec<Command
             provision: refusal.provision().map(|provision| provision.id),
         },
     };
-    allowed_commands(state, principal)
+    allowed_commands(state, principal, day)
         .into_iter()
         .map(body)
         .collect()

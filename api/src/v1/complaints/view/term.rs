@@ -52,9 +52,9 @@ pub struct DelayExplanationBody {
     /// The cause.
     #[schema(examples("expert_opinion"))]
     pub cause: &'static str,
-    /// How they were told.
+    /// How they were told; null to a department.
     #[schema(examples("phone"))]
-    pub manner: &'static str,
+    pub manner: Option<&'static str>,
     /// Who explained.
     pub explained_by: String,
 }
@@ -69,7 +69,7 @@ pub struct FeedbackBody {
     pub due_on: Option<NaiveDate>,
     /// The day they were told.
     pub on: Option<NaiveDate>,
-    /// How.
+    /// How; null to a department.
     pub manner: Option<&'static str>,
     /// Who recorded it.
     pub fed_back_by: Option<String>,
@@ -125,6 +125,16 @@ impl TermBody {
         (!is_empty).then_some(body)
     }
 
+    /// For a department: how the complainant was reached is taken out.
+    pub(super) fn veil_manners(&mut self) {
+        for explanation in &mut self.delay_explanations {
+            explanation.manner = None;
+        }
+        if let Some(feedback) = &mut self.feedback {
+            feedback.manner = None;
+        }
+    }
+
     /// For whoever only handed the case in: a center is one body, and where its paper lies and what it means to destroy is
     /// its own business.
     pub(super) fn veil(&mut self, center: &str) {
@@ -169,7 +179,7 @@ impl DelayExplanationBody {
         Self {
             on: explained.on,
             cause: explained.cause.as_str(),
-            manner: explained.manner.as_str(),
+            manner: Some(explained.manner.as_str()),
             explained_by: explained.explained_by.clone(),
         }
     }

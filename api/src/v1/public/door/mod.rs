@@ -109,10 +109,17 @@ impl Door {
     /// # Errors
     /// `rate_limited`.
     pub fn submit(&self, request: &HttpRequest) -> Result<(), Problem> {
+        self.submit_from(&Origin(self.known(request)))
+    }
+
+    /// The same for a look-up that turns out to hand a complaint in.
+    ///
+    /// # Errors
+    /// `rate_limited`.
+    pub fn submit_from(&self, origin: &Origin) -> Result<(), Problem> {
         let now = Instant::now();
-        let address = self.known(request);
         let settings = &self.settings;
-        locked(&address)
+        locked(&origin.0)
             .submissions
             .take(settings.submissions, now)
             .map_err(too_many)?;
@@ -171,6 +178,10 @@ impl Door {
     }
 }
 
+/// Where a request comes from, to be counted there.
+#[derive(Clone)]
+pub struct Origin(Arc<Mutex<Address>>);
+
 /// Somebody who looks a case up.
 pub struct Visit<'a> {
     door: &'a Door,
@@ -186,6 +197,12 @@ impl Visit<'_> {
         locked(&self.door.all)
             .wrong
             .note(settings.all_wrong_codes, now);
+    }
+
+    /// Where they come from.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        Origin(Arc::clone(&self.address))
     }
 
     /// How the answer to what has just arrived is released.

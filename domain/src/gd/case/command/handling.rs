@@ -287,6 +287,8 @@ pub struct OtherCase {
     pub center: String,
     /// The regulation it is handled under.
     pub regime: Regime,
+    /// Whether whoever decides belongs to its accused party.
+    pub accuses_actor: bool,
 }
 
 /// Decide whether another case is about the same matter.

@@ -1,9 +1,12 @@
 //! What can be asked of a case.
 
 pub mod handling;
+mod texts;
 
 use chrono::NaiveDate;
 use chrono::{DateTime, Utc};
+
+pub use texts::ClearText;
 
 use handling::{
     AddSupplement, AnswerComplainant, AnswerSupervision, ArchiveCase, AssignToDepartments,
@@ -237,6 +240,8 @@ pub enum Command {
         outcome: ConclusionOutcome,
         /// What is done about it.
         measures: Vec<Measure>,
+        /// Why, where the reports found otherwise.
+        departure: Option<String>,
     },
     /// Pass to undertaking departments (Art. 11, 14).
     Assign(Box<AssignToDepartments>),
@@ -363,4 +368,27 @@ pub struct Context<'a> {
     pub limits: GdParameters,
     /// The center that holds the case.
     pub center: &'a CenterCard,
+}
+
+/// A day, and what the end of a time limit is computed with.
+#[derive(Debug, Clone, Copy)]
+pub struct Day<'a> {
+    /// The day in Asia/Shanghai.
+    pub today: NaiveDate,
+    /// The working calendar.
+    pub calendar: &'a WorkingCalendar,
+    /// The parameters by which the time limit of the case is computed.
+    pub limits: GdParameters,
+}
+
+impl<'a> Context<'a> {
+    /// The day of the decision.
+    #[must_use]
+    pub const fn day(&self) -> Day<'a> {
+        Day {
+            today: self.today,
+            calendar: self.calendar,
+            limits: self.limits,
+        }
+    }
 }

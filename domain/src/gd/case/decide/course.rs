@@ -99,9 +99,11 @@ pub(super) fn conclude(
     state: &CaseState,
     outcome: ConclusionOutcome,
     measures: Vec<Measure>,
+    departure: Option<String>,
     context: &Context<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
     investigation::concludable(state, outcome, &measures)?;
+    investigation::follows_from_reports(state, outcome, departure.as_deref())?;
     for measure in &measures {
         filled("measures", &measure.text)?;
     }
@@ -109,6 +111,7 @@ pub(super) fn conclude(
         on: context.today,
         outcome,
         measures,
+        departure,
         decided_by: context.actor.client_id.clone(),
     };
     let issued = NoticeIssued {

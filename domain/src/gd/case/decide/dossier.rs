@@ -87,6 +87,10 @@ pub(super) fn decide_similarity(
     if command.other.regime != state.record.regime {
         return Err(DossierRefusal::LinkedElsewhere.into());
     }
+    // Art. 15: what is settled of the other case is not settled by whoever it accuses.
+    if command.other.accuses_actor {
+        return Err(Refusal::BelongsToAccused);
+    }
     let known = state
         .handling
         .similar

@@ -7,7 +7,7 @@ use super::super::command::Context;
 use super::super::evaluation::Evaluation;
 use super::super::event::{CaseEvent, Corrected, Described, Evaluated};
 use super::super::record::SealedRef;
-use super::super::refusal::Refusal;
+use super::super::refusal::{OutwardRefusal, Refusal};
 use super::super::responsible::responsible_center;
 use super::super::state::CaseState;
 
@@ -101,13 +101,33 @@ pub(super) fn evaluate(
         .evaluation
         .as_ref()
         .map_or(1, |latest| latest.number.saturating_add(1));
-    Ok(vec![
-        Evaluated {
-            number,
-            on: context.today,
-            evaluation,
-            officer: context.actor.client_id.clone(),
-        }
-        .into(),
-    ])
+    let reason = evaluation.assessment.attention_reason.clone();
+    let evaluated = Evaluated {
+        number,
+        on: context.today,
+        evaluation,
+        officer: context.actor.client_id.clone(),
+    };
+    still_noticed(state, &evaluated, reason.as_deref())?;
+    Ok(vec![evaluated.into()])
+}
+
+/// Art. 4(2), 13: what is owed because a case draws attention does not end by a word of the officer's, but for a reason
+/// that is on record.
+fn still_noticed(
+    state: &CaseState,
+    evaluated: &Evaluated,
+    reason: Option<&str>,
+) -> Result<(), Refusal> {
+    let mut after = state.clone();
+    after.evaluation = Some(evaluated.clone());
+    after.noticed(evaluated.on);
+    let (before, after) = (state.attention, after.attention);
+    let ends = before.notable_since.is_some() && after.notable_since.is_none()
+        || before.exposed_since.is_some() && after.exposed_since.is_none();
+    match (ends, reason) {
+        (true, None) => Err(OutwardRefusal::AttentionReasonMissing.into()),
+        (_, Some(reason)) => checks::filled("attention_reason", reason),
+        (false, None) => Ok(()),
+    }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::checks::filled;
 use super::super::command::handling::{
     AnswerComplainant, AnswerSupervision, ConsolidateReports, HandInReport, OrderSupervision,
     PromiseReply,
@@ -278,6 +279,31 @@ fn investigated(state: &CaseState) -> Result<(), InvestigationRefusal> {
         Err(InvestigationRefusal::NotConsolidated)
     } else {
         Ok(())
+    }
+}
+
+/// What the reports found: as put together, else the only one; none: nobody investigated.
+fn found(state: &CaseState) -> Option<ConclusionOutcome> {
+    let handling = &state.handling;
+    match (&handling.consolidated, handling.reports.as_slice()) {
+        (Some(consolidated), _) => Some(consolidated.finding),
+        (None, [only]) => Some(only.finding),
+        (None, _) => None,
+    }
+}
+
+/// Art. 5(4), 6: that an outcome which is not what the reports found has its written reason, and no other has one.
+pub(super) fn follows_from_reports(
+    state: &CaseState,
+    outcome: ConclusionOutcome,
+    departure: Option<&str>,
+) -> Result<(), Refusal> {
+    let contradicted = found(state).filter(|finding| *finding != outcome);
+    match (contradicted, departure) {
+        (Some(finding), None) => Err(InvestigationRefusal::ContradictsReports { finding }.into()),
+        (Some(_), Some(reason)) => filled("departure", reason),
+        (None, Some(_)) => Err(InvestigationRefusal::FollowsReports.into()),
+        (None, None) => Ok(()),
     }
 }
 

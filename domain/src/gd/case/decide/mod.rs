@@ -77,9 +77,11 @@ pub fn decide(
             course::deliver(state, notice, manner, on, context)
         }
         Command::Withdraw { reason, by } => course::withdraw(reason, by, context),
-        Command::Conclude { outcome, measures } => {
-            course::conclude(state, outcome, measures, context)
-        }
+        Command::Conclude {
+            outcome,
+            measures,
+            departure,
+        } => course::conclude(state, outcome, measures, departure, context),
         Command::Assign(command) => assignment::assign(state, *command, context),
         Command::ShareMaterials(command) => assignment::share(state, *command, context),
         Command::Answer(command) => investigation::answer(state, *command, context),

@@ -6,7 +6,7 @@ use super::super::checks::filled;
 use super::super::command::handling::{
     ArchiveCase, ExecuteMeasure, ExplainDelay, ExtendLimit, FeedBack, ProposeErasure,
 };
-use super::super::command::{CommandName, Context};
+use super::super::command::{CommandName, Context, Day};
 use super::super::event::CaseEvent;
 use super::super::event::handling::{
     Archived, DelayExplained, Erased, ErasureProposed, Extended, FedBack, MeasureExecuted,
@@ -16,7 +16,7 @@ use super::super::refusal::{Refusal, TermRefusal};
 use super::super::state::CaseState;
 use super::super::term::{
     can_be_told, can_be_told_by, carries_out, leads, measures_left, orders_left, owes_feedback,
-    owes_statement, owes_upward_report,
+    statement_owed_since, upward_report_owed_since,
 };
 use crate::access::Principal;
 use crate::gd::art17_archive::retain_until;
@@ -65,10 +65,10 @@ fn nothing_is_owed(state: &CaseState) -> Result<(), Refusal> {
     if let Some(order) = orders_left(state).next() {
         return Err(TermRefusal::OrderUnanswered { order }.into());
     }
-    if owes_upward_report(state) {
+    if upward_report_owed_since(state).is_some() {
         return Err(TermRefusal::UpwardReportOwed.into());
     }
-    if owes_statement(state) {
+    if statement_owed_since(state).is_some() {
         return Err(TermRefusal::StatementOwed.into());
     }
     Ok(())
@@ -94,13 +94,13 @@ fn beyond(_error: OutOfRange) -> Refusal {
 
 /// Art. 18: what is done before the limit ends, on its last day at the latest. Gives the working days from acceptance
 /// that the case may take as it stands.
-fn within_limit(state: &CaseState, context: &Context<'_>) -> Result<u32, Refusal> {
-    let Some(facts) = clock(state, context.today) else {
+fn within_limit(state: &CaseState, day: &Day<'_>) -> Result<u32, Refusal> {
+    let Some(facts) = clock(state, day.today) else {
         // Of a case that is under way there is a clock from its acceptance on.
         return Err(Refusal::OutOfCalendar);
     };
-    let clock = art18_clock::evaluate(&facts, context.calendar, &context.limits).map_err(beyond)?;
-    if context.today > clock.effective_due_on {
+    let clock = art18_clock::evaluate(&facts, day.calendar, &day.limits).map_err(beyond)?;
+    if day.today > clock.effective_due_on {
         return Err(TermRefusal::LimitOver {
             due_on: clock.effective_due_on,
         }
@@ -108,7 +108,30 @@ fn within_limit(state: &CaseState, context: &Context<'_>) -> Result<u32, Refusal
     }
     Ok(facts
         .extended_to_working_days
-        .unwrap_or(context.limits.handling_working_days))
+        .unwrap_or(day.limits.handling_working_days))
+}
+
+/// The same, where the case may still take longer: as many working days as it may, and the most.
+fn extensible(state: &CaseState, day: &Day<'_>) -> Result<(u32, u32), Refusal> {
+    let present = within_limit(state, day)?;
+    let cap = day.limits.extension_cap_working_days;
+    if present >= cap {
+        return Err(TermRefusal::ExtendedToTheCap { cap }.into());
+    }
+    Ok((present, cap))
+}
+
+/// Whether it is the day for a command: those before the end of the time limit are asked for it.
+pub(in super::super) fn in_time(
+    state: &CaseState,
+    name: CommandName,
+    day: &Day<'_>,
+) -> Result<(), Refusal> {
+    match name {
+        CommandName::Extend => extensible(state, day).map(|_| ()),
+        CommandName::ExplainDelay => within_limit(state, day).map(|_| ()),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn extend(
@@ -116,11 +139,8 @@ pub(super) fn extend(
     command: ExtendLimit,
     context: &Context<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
-    let present = within_limit(state, context)?;
-    let cap = context.limits.extension_cap_working_days;
-    if present >= cap {
-        return Err(TermRefusal::ExtendedToTheCap { cap }.into());
-    }
+    let day = context.day();
+    let (present, cap) = extensible(state, &day)?;
     let from = present.saturating_add(1);
     if !(from..=cap).contains(&command.to_working_days) {
         return Err(TermRefusal::ExtensionOutOfRange { from, to: cap }.into());
@@ -135,7 +155,7 @@ pub(super) fn extend(
     let mut after = state.clone();
     after.extended(&extended);
     // A due date that cannot be computed is no due date.
-    within_limit(&after, context)?;
+    within_limit(&after, &day)?;
     Ok(vec![extended.into()])
 }
 
@@ -144,7 +164,7 @@ pub(super) fn explain(
     command: ExplainDelay,
     context: &Context<'_>,
 ) -> Result<Vec<CaseEvent>, Refusal> {
-    within_limit(state, context)?;
+    within_limit(state, &context.day())?;
     if !can_be_told_by(&state.record, command.manner) {
         return Err(TermRefusal::MannerNotPossible.into());
     }
@@ -248,8 +268,9 @@ pub(super) fn archive(
 /// The last day of retention belongs to it: nothing is destroyed before the day after.
 fn retention_is_over(state: &CaseState, context: &Context<'_>) -> Result<(), Refusal> {
     match state.handling.archive.as_ref().map(|a| a.retain_until) {
+        None => Err(TermRefusal::NotArchived.into()),
         Some(until) if context.today <= until => Err(TermRefusal::MustBeKept { until }.into()),
-        Some(_) | None => Ok(()),
+        Some(_) => Ok(()),
     }
 }
 

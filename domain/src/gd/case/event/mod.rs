@@ -267,6 +267,9 @@ pub struct Concluded {
     pub outcome: ConclusionOutcome,
     /// What is done about it.
     pub measures: Vec<Measure>,
+    /// Why, where the reports found otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub departure: Option<String>,
     /// Who concluded.
     pub decided_by: String,
 }

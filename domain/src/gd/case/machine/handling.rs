@@ -119,8 +119,8 @@ pub(super) const EXTEND: Transition = Transition {
     name_en: "extend the time limit",
     from: UNDER_WAY,
     to: &[],
-    guards_zh: "由机构负责人在期限届满前（含最后一日）决定；具有第十八条所列情形之一；长于现有期限，且不超过自正式受理起的最长工作日数",
-    guards_en: "by the lead, no later than the last day of the limit; on one of the three grounds of Article 18; further than the present limit, to no more than the cap counted from acceptance",
+    guards_zh: "由机构负责人在期限届满前（含最后一日）决定；具有第十八条所列情形之一；长于现有期限，且自正式受理起不超过参数 extension_cap_working_days 所定的工作日数，该数依承办机构适用的规定",
+    guards_en: "by the lead, no later than the last day of the limit; on one of the three grounds of Article 18; further than the present limit, to no more working days from acceptance than the parameter extension_cap_working_days of the center's profile",
     provision: Some(&ART18),
 };
 pub(super) const EXPLAIN_DELAY: Transition = Transition {
@@ -239,8 +239,8 @@ pub(super) const DECIDE_SIMILARITY: Transition = Transition {
     name_en: "decide whether another case is the same matter",
     from: NOT_ARCHIVED,
     to: &[],
-    guards_zh: "另一案件适用同一规定",
-    guards_en: "the other case is handled under the same regulation",
+    guards_zh: "另一案件适用同一规定；两案的被投诉举报对象及其人员均不得认定",
+    guards_en: "the other case is handled under the same regulation; never by the accused party of either",
     provision: None,
 };
 pub(super) const PROPOSE_ERASURE: Transition = Transition {

@@ -142,9 +142,9 @@ const CORRECT: Transition = Transition {
     name_zh: "更正登记内容",
     name_en: "correct what was taken down",
     from: OPEN,
-    to: &[],
-    guards_zh: "保留原值；至少一项确有变化；掩码值不得写回；被投诉举报对象及其人员不得更正被投诉举报对象、事件发生地和行业；登记人员仅可在作出决定前更正；此前的受理审查不再作为决定依据",
-    guards_en: "old values are kept; something must change; no masked value; accused party, places and industry never by the accused party; intake staff only before a decision; earlier evaluations no longer serve for a decision",
+    to: OPEN,
+    guards_zh: "状态通常不变；因更正而回避的承办部门不再计入应报送报告的部门；保留原值；至少一项确有变化；掩码值不得写回；被投诉举报对象及其人员不得更正被投诉举报对象、事件发生地和行业；登记人员仅可在作出决定前更正；此前的受理审查不再作为决定依据",
+    guards_en: "the state stays as a rule; a department that a correction bars no longer counts among those that must report; old values are kept; something must change; no masked value; accused party, places and industry never by the accused party; intake staff only before a decision; earlier evaluations no longer serve for a decision",
     provision: Some(&ART8),
 };
 const DESCRIBE: Transition = Transition {
@@ -253,8 +253,8 @@ const CONCLUDE: Transition = Transition {
     name_en: "conclude",
     from: UNDER_WAY,
     to: &[Status::Concluded],
-    guards_zh: "引导解释办结仅限于按引导解释办理的案件，并且已经引导解释；其他案件须承办部门全部报送调查报告，有多份报告的已形成综合调查报告",
-    guards_en: "by guidance only on the guidance track, once the complainant was guided; otherwise all departments have reported, and several reports are put together",
+    guards_zh: "引导解释办结仅限于按引导解释办理的案件，并且已经引导解释；其他案件须承办部门全部报送调查报告，有多份报告的已形成综合调查报告；结论与调查报告不一致的，须书面说明理由",
+    guards_en: "by guidance only on the guidance track, once the complainant was guided; otherwise all departments have reported, and several reports are put together; a written reason where the outcome is not what the reports found",
     provision: Some(&ART18),
 };
 

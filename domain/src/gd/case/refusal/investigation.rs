@@ -7,6 +7,7 @@ use crate::gd::art11_registration::ART11;
 use crate::gd::art12_guidance::ART12;
 use crate::gd::art14_several_departments::ART14;
 use crate::gd::art15_confidentiality::ART15;
+use crate::gd::case::record::ConclusionOutcome;
 
 rules! {
     /// Why a step of the investigation is refused.
@@ -122,6 +123,17 @@ rules! {
         /// Several reports were not put together.
         NotConsolidated = "not_consolidated", Some(&ART5), None,
             "有多份调查报告的，须先形成综合调查报告", "several reports must be put together first";
+        /// The outcome is not what the reports found, and nobody says why.
+        ContradictsReports {
+            /// What the reports found.
+            finding: ConclusionOutcome,
+        } = "contradicts_reports", Some(&ART6), Some("departure"),
+            format!("调查报告的结论是{}，作出不同结论的，须书面说明理由", finding.name_zh()),
+            format!("the reports found {finding}: a conclusion that departs from them needs a written reason");
+        /// A reason is given for departing from reports that found the same.
+        FollowsReports = "follows_reports", None, Some("departure"),
+            "结论与调查报告一致，不应填写偏离理由",
+            "the conclusion is what the reports found: a reason for departing from them does not belong here";
         /// Nothing was explained to the complainant.
         NotAnswered = "not_answered", Some(&ART12), None,
             "尚未对提出人进行引导和解释", "the complainant was not guided yet";

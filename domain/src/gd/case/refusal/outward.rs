@@ -14,6 +14,10 @@ rules! {
         /// There is nobody above to report to.
         NobodyAbove = "nobody_above", Some(&ART4_2), None,
             "本机构没有应当上报的上级鉴定指导部门", "there is no center above this one to report to";
+        /// What is owed of a case that drew attention does not end without a reason.
+        AttentionReasonMissing = "attention_reason_missing", Some(&ART4_2), Some("attention_reason"),
+            "本案此前认定为影响较大、紧急或者经媒体曝光，改变认定的，须书面说明理由",
+            "the case was taken for one of considerable impact, urgent or exposed by media: say why it is not";
         /// Art. 13 concerns cases exposed by media only.
         NotExposed = "not_exposed", Some(&ART13), None,
             "本案未经媒体曝光", "the case is not exposed by media";

@@ -98,6 +98,9 @@ rules! {
             until: NaiveDate,
         } = "must_be_kept", Some(&ART17), None,
             format!("保存期限至 {until}"), format!("the materials are to be kept until {until}");
+        /// Of a case that is not archived nobody knows how long it is to be kept.
+        NotArchived = "not_archived", Some(&ART17), None,
+            "尚未存档，保存期限未起算", "the case is not archived: its retention has not begun";
         /// Nobody proposed it.
         ErasureNotProposed = "erasure_not_proposed", None, None,
             "尚未提出销毁", "nobody has proposed it";

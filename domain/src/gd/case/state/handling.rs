@@ -43,10 +43,20 @@ impl CaseState {
     /// The case advances when all departments that may handle it have reported (Art. 14).
     pub(super) fn reported(&mut self, event: &Reported) {
         self.handling.reports.push(event.clone());
-        if self.all_reported() {
-            self.status = Status::Reported;
-        }
+        self.reports_counted();
         self.happened_on(event.on);
+    }
+
+    /// Whether the reports are complete follows from the record: a correction that bars the one department whose report is
+    /// outstanding (Art. 15) completes them, and one that takes that back lets it report.
+    pub(super) fn reports_counted(&mut self) {
+        if matches!(self.status, Status::Assigned | Status::Reported) {
+            self.status = if self.all_reported() {
+                Status::Reported
+            } else {
+                Status::Assigned
+            };
+        }
     }
 
     pub(super) fn consolidated(&mut self, event: &Consolidated) {

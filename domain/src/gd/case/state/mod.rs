@@ -260,6 +260,7 @@ impl CaseState {
                 }
                 self.evaluation_outdated = true;
                 self.noticed(corrected.on.unwrap_or(self.latest_on));
+                self.reports_counted();
             }
             CaseEvent::Described(described) => self.subject = Some(described.subject.clone()),
             CaseEvent::Evaluated(evaluated) => {

@@ -41,6 +41,23 @@ fn nothing_is_destroyed_before_the_day_after_the_last_day_of_retention() {
     assert!(retain_until(date("2195-01-01"), &gd()).is_err());
 }
 
+/// The state machine leads here from the archive alone; a record without the day of archiving is refused all the same.
+#[test]
+fn what_was_never_archived_is_not_destroyed() {
+    let mut desk = archived();
+    desk.today = date("2038-03-01");
+    desk.give(OFFICER, propose()).unwrap();
+    let mut unknown = desk.clone();
+    unknown.state.handling.archive = None;
+    assert_eq!(
+        said(&mut unknown, LEAD, Command::ConfirmErasure),
+        "not_archived"
+    );
+    unknown.state.handling.erasure_proposal = None;
+    assert_eq!(said(&mut unknown, OFFICER, propose()), "not_archived");
+    assert_eq!(said(&mut desk, LEAD, Command::ConfirmErasure), "done");
+}
+
 #[test]
 fn two_persons_destroy_what_is_sealed_and_one_of_them_is_the_lead() {
     let rows = [
@@ -75,7 +92,7 @@ fn two_persons_destroy_what_is_sealed_and_one_of_them_is_the_lead() {
                 (one.client_id, other.client_id)
             );
             // Nothing can be done with it any more.
-            for (name, answer) in allowed_commands(&desk.state, &somebody(LEAD)) {
+            for (name, answer) in allowed_commands(&desk.state, &somebody(LEAD), None) {
                 assert_eq!(
                     answer.unwrap_err().code(),
                     match name {

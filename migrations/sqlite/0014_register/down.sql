@@ -1,0 +1,3 @@
+DROP INDEX institutions_changed;
+DROP TABLE institution_terms;
+DROP TABLE filing_counters;
