@@ -2,8 +2,11 @@
 
 use chrono::{NaiveDate, Utc};
 use domain::access::{Regime, Role};
-use domain::jz::institution::{Content, InstitutionEvent, InstitutionKind, Occupation, TakenOver};
-use persistence::{Store, StoreOptions, institutions};
+use domain::jz::institution::{
+    Content, Institution, InstitutionEvent, InstitutionKind, LedgerEntry, Occupation, Recorded,
+    TakenOver,
+};
+use persistence::{Store, StoreOptions, aggregate, institutions};
 use serde_json::{Value, json};
 use tests::actor::Actor;
 use tests::client::Answer;
@@ -54,12 +57,45 @@ impl Desk {
             institutions: Vec::new(),
         };
         desk.put_clock(ANNOUNCED);
-        let url = desk.server.database.url().parse().unwrap();
-        let store = Store::open(&url, StoreOptions::default()).unwrap();
+        let store = desk.store();
         for (index, code) in CODES.iter().enumerate() {
             desk.institutions.push(file(&store, index, code, JINGZHOU));
         }
         desk
+    }
+
+    fn store(&self) -> Store {
+        let url = self.server.database.url().parse().unwrap();
+        Store::open(&url, StoreOptions::default()).unwrap()
+    }
+
+    /// An institution as it stands on record.
+    pub fn institution(&self, index: usize) -> Institution {
+        let id = &self.institutions[index];
+        let opened = self.store().read(|c| aggregate::open::<Institution>(c, id));
+        opened.unwrap().unwrap().state
+    }
+
+    /// Puts entries into an institution's ledger.
+    pub fn enter(&self, index: usize, entries: Vec<LedgerEntry>) {
+        let id = self.institutions[index].clone();
+        let events: Vec<_> = entries
+            .into_iter()
+            .map(|entry| {
+                InstitutionEvent::Recorded(Box::new(Recorded {
+                    entry,
+                    on: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+                    reason: None,
+                    by: "test".to_owned(),
+                }))
+            })
+            .collect();
+        self.store()
+            .write(move |c| {
+                let seen = aggregate::open::<Institution>(c, &id)?;
+                institutions::record(c, &id, seen, &events, "test", Utc::now())
+            })
+            .unwrap();
     }
 
     pub fn put_clock(&self, instant: &str) {

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+use domain::jz::art19_credit::{CreditFormula, credit};
+use domain::jz::institution::LedgerEntry;
+use domain::jz::institution::ledger::{ListName, Listing, Warning};
 use serde_json::{Value, json};
 use tests::database::{Database, Kind};
 
@@ -15,6 +19,7 @@ on_both!(
     what_drops_out_is_drawn_again_with_a_reason,
     nobody_reads_the_seed_before_the_draw,
     a_draw_that_cannot_be_is_refused,
+    the_weight_follows_the_credit_grade,
 );
 
 const THREE: [&str; 4] = ["人社局", "人社局", "市场监管局", "教育局"];
@@ -375,4 +380,60 @@ fn a_draw_that_cannot_be_is_refused(kind: Kind) {
         desk.give(&at, "/conflicts", &bad).faults()[0].0,
         "/institution_uscc"
     );
+}
+
+fn the_weight_follows_the_credit_grade(kind: Kind) {
+    let desk = Desk::new(kind);
+    let _ = desk.inspectors(&THREE);
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let listing = |list| {
+        LedgerEntry::Listing(Listing {
+            id: "L1".to_owned(),
+            list,
+            from: day("2026-11-02"),
+            to: None,
+            reason: "示例".to_owned(),
+            proceeding: None,
+        })
+    };
+    let warning = LedgerEntry::Warning(Warning {
+        id: "W1".to_owned(),
+        decided_on: day("2026-11-02"),
+        rectified_on: None,
+        proceeding: None,
+    });
+    desk.enter(1, vec![warning.clone()]);
+    desk.enter(2, vec![warning, listing(ListName::BadCredit)]);
+    desk.enter(3, vec![listing(ListName::Abnormal)]);
+    let today = day("2026-12-01");
+    let formula = CreditFormula::published(today).unwrap();
+    let grades: Vec<&str> = (0..CODES.len())
+        .map(|index| {
+            credit(&desk.institution(index), today, &formula)
+                .grade
+                .as_str()
+        })
+        .collect();
+    let draw = desk.announce(&json!({"weighted": true}));
+    let held = desk.hold(&draw);
+    let roster = held["roster"]["institutions"].as_array().unwrap();
+    let mut seen = BTreeSet::new();
+    for (code, grade) in CODES.iter().zip(&grades) {
+        let one = roster.iter().find(|one| one["id"] == *code).unwrap();
+        let weight = ["A", "B", "C", "D"].iter().zip([1, 2, 3, 5]);
+        let (_, weight) = weight.clone().find(|(known, _)| *known == grade).unwrap();
+        assert_eq!(one["weight"], weight, "{code} {grade}");
+        seen.insert(weight);
+    }
+    assert!(seen.len() > 1, "{grades:?}");
+    // Only those of a grade.
+    desk.put_clock("2026-12-01T10:00:00+08:00");
+    let draw = desk.announce(&json!({"filter": {"grades": ["A"]}, "institutions": 1}));
+    let held = desk.hold(&draw);
+    let best = grades.iter().filter(|grade| **grade == "A").count();
+    assert_eq!(
+        held["roster"]["institutions"].as_array().unwrap().len(),
+        best
+    );
+    assert!(best < CODES.len());
 }

@@ -117,6 +117,15 @@ const ACCESS: &[(&str, Access)] = &[
     ("complete_deregistration", Access::May(Action::DecideFiling)),
     ("list_public_institutions", Access::Public),
     ("get_public_institution", Access::Public),
+    // The register of institutions.
+    ("apply_for_filing", Access::May(Action::ApplyForFiling)),
+    ("apply_again", Access::May(Action::ApplyForFiling)),
+    (
+        "withdraw_filing_application",
+        Access::May(Action::ApplyForFiling),
+    ),
+    ("decide_filing", Access::May(Action::DecideFiling)),
+    ("get_institution", Access::May(Action::ReadInstitutions)),
     ("accept_complaint", Access::May(Action::Accept)),
     ("add_complaint_supplement", Access::May(Action::Supplement)),
     ("add_public_complaint_supplement", Access::Code),

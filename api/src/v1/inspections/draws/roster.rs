@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::jz::art15_random_inspection::parameters as policy;
 use domain::jz::art15_random_inspection::{Conflict, RosterInspector, RosterInstitution};
+use domain::jz::art19_credit::{CreditFormula, credit, rated};
 use domain::jz::inspection::{Inspector, RosterFilter};
 use domain::jz::institution::{Institution, Status};
 use domain::parameter::Parameter;
@@ -23,9 +24,10 @@ pub struct Roster {
     pub conflicts: Vec<Conflict>,
 }
 
-/// The credit grade of an institution on a day (Art. 19), as a letter; none: it has none.
-fn grade(_institution: &Institution, _on: NaiveDate) -> Option<&'static str> {
-    None
+/// The credit grade of an institution on a day (Art. 19), as a letter; none: it is not rated.
+fn grade(institution: &Institution, on: NaiveDate) -> Option<&'static str> {
+    let formula = CreditFormula::published(on)?;
+    rated(institution, on).then(|| credit(institution, on, &formula).grade.as_str())
 }
 
 /// The weight of a grade. An institution without one counts as one of the best: nothing is held against it.
@@ -39,7 +41,12 @@ fn weight(grade: Option<&str>) -> &'static Parameter {
 }
 
 /// Whether an institution is on the roster: filed, also while its work is suspended, and let through by the filter.
-fn admits(institution: &Institution, filter: &RosterFilter, on: NaiveDate) -> bool {
+fn admits(
+    institution: &Institution,
+    graded: Option<&str>,
+    filter: &RosterFilter,
+    on: NaiveDate,
+) -> bool {
     let filed = match institution.standing(on).status {
         Status::Filed | Status::Suspended => true,
         Status::Applied
@@ -53,7 +60,6 @@ fn admits(institution: &Institution, filter: &RosterFilter, on: NaiveDate) -> bo
     };
     let division = filter.division.as_ref();
     let occupation = filter.occupation.as_ref();
-    let graded = grade(institution, on);
     let inspected = |since: NaiveDate| {
         let mut all = institution.ledger.inspections.values();
         all.any(|inspection| inspection.on >= since)
@@ -84,11 +90,12 @@ pub fn gather(
             continue;
         };
         let institution = opened.state;
-        if !admits(&institution, filter, desk.today) {
+        let graded = grade(&institution, desk.today);
+        if !admits(&institution, graded, filter, desk.today) {
             continue;
         }
         let weight = match weighted {
-            true => desk.number(weight(grade(&institution, desk.today)), desk.today)?,
+            true => desk.number(weight(graded), desk.today)?,
             false => 1,
         };
         let described = institution.described(desk.today);
