@@ -76,6 +76,10 @@ pub fn document() -> OpenApi {
                 "Complaint cases: intake, evaluation, decision, notices, the clock, lists.",
             ),
             (
+                "institutions",
+                "Assessment institutions (jz Art. 2, 3, 22, 23): applications, filings, how each stands on a day, its end.",
+            ),
+            (
                 "jobs",
                 "What the server does by itself, and what came of it.",
             ),

@@ -70,6 +70,20 @@ pub fn versioned<T: Serialize>(
     ))
 }
 
+/// As [`versioned`], of what also depends on the day: sent whole each time, since the same version tells something else
+/// tomorrow. Its tag is for commands.
+///
+/// # Errors
+/// As [`answer`].
+pub fn of_today<T: Serialize>(version: i64, value: &T) -> Result<HttpResponse, Problem> {
+    let json = serde_json::to_vec(value).map_err(Problem::internal)?;
+    Ok(HttpResponse::Ok()
+        .insert_header(header::ETag(EntityTag::new_strong(version.to_string())))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        .insert_header((header::CONTENT_TYPE, "application/json"))
+        .body(json))
+}
+
 fn tagged(
     request: &HttpRequest,
     freshness: Freshness,

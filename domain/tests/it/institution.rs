@@ -3,6 +3,7 @@
 mod ending;
 mod filing;
 mod history;
+mod taking_over;
 
 use chrono::NaiveDate;
 use domain::access::{Principal, Regime, Role};

@@ -24,6 +24,18 @@ fn uscc(items: &Value) -> Vec<String> {
         .collect()
 }
 
+/// A query whose characters are ASCII.
+fn encoded(query: &str) -> String {
+    let escaped = |byte: u8| {
+        if byte.is_ascii() {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
+    query.bytes().map(escaped).collect()
+}
+
 fn named(code: &str, name: &str, division: &str, occupation: &str) -> Value {
     let mut body = application(code, division);
     body["content"]["name"] = name.into();
@@ -65,7 +77,8 @@ fn institutions_are_found_by_name_code_place_and_occupation(kind: Kind) {
         ("?status=suspended", &[]),
     ];
     for (query, expected) in cases {
-        let found = server.get_as(&regulator.token, &format!("/api/v1/institutions{query}"));
+        let path = format!("/api/v1/institutions{}", encoded(query));
+        let found = server.get_as(&regulator.token, &path);
         assert_eq!(uscc(&found.good()), expected, "{query}");
     }
     // A county sees its own.
@@ -130,7 +143,9 @@ fn everybody_reads_the_register_and_nobody_an_application(kind: Kind) {
         .send();
     assert_eq!(again.status, 304);
     let found = server
-        .get("/api/v1/public/institutions?q=测试职业&occupation=6-31-01-03")
+        .get(&encoded(
+            "/api/v1/public/institutions?q=测试职业&occupation=6-31-01-03",
+        ))
         .good();
     assert_eq!(uscc(&found), [CODES[0]]);
 }

@@ -70,6 +70,8 @@ pub async fn apply_for_filing(
 fn first(connection: &mut Connection, read: ReadFiling, desk: &Desk) -> Result<Reply, Problem> {
     let authority = own_authority(connection, desk)?;
     let organisation = linked(connection, read.organisation, &authority.id)?;
+    // Two first applications of one credit code come one after the other: the second finds the record of the first.
+    aggregate::lock::<Institution>(connection, &read.uscc)?;
     let existing = match institutions::by_uscc(connection, &read.uscc)? {
         Some(row) => {
             aggregate::lock::<Institution>(connection, &row.id)?;

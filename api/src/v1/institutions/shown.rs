@@ -17,7 +17,7 @@ use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::complaints::command::named;
-use crate::v1::reading::{not_found, versioned};
+use crate::v1::reading::{not_found, of_today, versioned};
 use crate::v1::responses::InstitutionProblems;
 
 /// Today, by all that is on record.
@@ -78,7 +78,7 @@ pub fn known(
 
 /// Get an institution
 ///
-/// Filing, standing and applications with their checks, as they stood on `as_of`, by what was on record on `known_at`. The ETag is the version that commands rest on.
+/// Filing, standing and applications with their checks, as they stood on `as_of`, by what was on record on `known_at`. The ETag is the version that commands rest on; `If-None-Match` is honoured where `as_of` is given, since without it the answer changes with the day.
 #[utoipa::path(
     get,
     path = "/api/v1/institutions/{id}",
@@ -97,6 +97,7 @@ pub async fn get_institution(
     let desk = Desk::of(&state, &caller, Action::ReadInstitutions)?;
     let id = id.into_inner();
     let known_at = query.known_at;
+    let is_named = query.as_of.is_some();
     let asked = query.into_inner().settle(&state);
     let found = state
         .read(move |connection: &mut Connection| {
@@ -104,5 +105,10 @@ pub async fn get_institution(
             shown(connection, &opened, asked, known_at, &desk)
         })
         .await?;
-    versioned(&request, found.version, &found)
+    // A named day tells the same of a version for ever, today does not.
+    if is_named {
+        versioned(&request, found.version, &found)
+    } else {
+        of_today(found.version, &found)
+    }
 }
