@@ -256,7 +256,12 @@ const ACCESS: &[(&str, Access)] = &[
 ];
 
 /// What everybody reads by an id, once it is published.
-pub(super) const PUBLISHED: [&str; 2] = ["get_public_circular", "get_public_statement"];
+pub(super) const PUBLISHED: [&str; 4] = [
+    "get_public_circular",
+    "get_public_statement",
+    "list_public_institution_fees",
+    "list_public_institution_evaluations",
+];
 
 fn access(operation: &Operation) -> Access {
     let row = ACCESS.iter().find(|(id, _)| *id == operation.id());
