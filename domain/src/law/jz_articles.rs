@@ -155,8 +155,8 @@ pub(super) static NOTES: [ArticleNote; 24] = [
         subject_zh: "社会监督与投诉举报",
         subject_en: "Public supervision and complaints",
         coverage: Coverage::Enforced,
-        note_zh: "对评价机构的投诉举报按参数集 jz-complaints（本地政策）受理、办理；办结认定属实或部分属实的，在同一事务中按案号记入被投诉举报的备案机构台账，计入第二十一条第（三）项和信用评估，提出人的任何信息均不转入；未能对应机构的，说明原因，更正统一社会信用代码后记入。",
-        note_en: "Complaints about institutions are admitted and handled by the profile jz-complaints, a local policy; one concluded as substantiated, or partly, is entered by its number in the ledger of the filed institution in the same transaction, and counts towards Article 21(3) and the credit rating; nothing about the complainant crosses. Where no institution is found the reason is told, and correcting the credit code enters the case.",
+        note_zh: "对评价机构的投诉举报按参数集 jz-complaints（本地政策）受理、办理；办结认定属实或部分属实的，在同一事务中按案号记入被投诉举报的备案机构台账，计入第二十一条第（三）项和信用评估，提出人的任何信息均不转入；未能对应机构的，说明原因，可在办结前更正统一社会信用代码。",
+        note_en: "Complaints about institutions are admitted and handled by the profile jz-complaints, a local policy; one concluded as substantiated, or partly, is entered by its number in the ledger of the filed institution in the same transaction, and counts towards Article 21(3) and the credit rating; nothing about the complainant crosses. Where no institution is found the reason is told, and the credit code can be corrected before the conclusion.",
     },
     ArticleNote {
         regulation: JzInstitutions,

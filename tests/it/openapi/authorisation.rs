@@ -372,6 +372,9 @@ pub(super) const PUBLISHED: [&str; 4] = [
     "get_public_draw",
     "get_public_inspection",
     "get_public_statement",
+    "get_public_statement",
+    "list_public_institution_fees",
+    "list_public_institution_evaluations",
 ];
 
 fn access(operation: &Operation) -> Access {

@@ -85,16 +85,16 @@ impl Why {
                 "The accused party has neither name nor credit code.",
             ),
             Self::UnknownCode => (
-                "登记簿中没有这一统一社会信用代码；代码有误的，请更正被投诉举报对象。",
-                "The register has no such credit code; correct the accused party if the code is wrong.",
+                "登记簿中没有这一统一社会信用代码；代码有误的，请在办结前更正被投诉举报对象。",
+                "The register has no such credit code; if it is wrong, correct the accused party before the conclusion.",
             ),
             Self::NoSuchName => (
-                "登记簿中没有这一名称；请更正被投诉举报对象，写明统一社会信用代码。",
-                "The register has no such name: correct the accused party and give its credit code.",
+                "登记簿中没有这一名称；请在办结前更正被投诉举报对象，写明统一社会信用代码。",
+                "The register has no such name: before the conclusion, correct the accused party and give its credit code.",
             ),
             Self::AmbiguousName => (
-                "登记簿中不止一家机构使用或用过这一名称；请更正被投诉举报对象，写明统一社会信用代码。",
-                "More than one institution is or was filed under this name: correct the accused party and give its credit code.",
+                "登记簿中不止一家机构使用或用过这一名称；请在办结前更正被投诉举报对象，写明统一社会信用代码。",
+                "More than one institution is or was filed under this name: before the conclusion, correct the accused party and give its credit code.",
             ),
             Self::NotFiled => (
                 "该机构未备案，本办法的处置不适用于它。",
@@ -105,8 +105,8 @@ impl Why {
                 "The institution is not under the Jingzhou measures.",
             ),
             Self::NotRecorded => (
-                "案件办结后登记情况有变化，尚未记入；更正被投诉举报对象的统一社会信用代码即可记入。",
-                "The register changed after the case was concluded: correcting the accused party's credit code enters it.",
+                "案件办结时登记簿中尚无对应的备案机构，未记入。",
+                "When the case was concluded the register had no such filed institution: nothing was entered.",
             ),
         };
         match lang {
@@ -332,7 +332,7 @@ fn told(
 
 /// Get where a case stands in the ledger of its institution
 ///
-/// A case of the Jingzhou measures concluded as substantiated, or partly, is entered in the ledger of the filed institution that it is about, by its number (jz Art. 17, 21(3)). Says which institution that is, whether it was entered, and why not. Where the accused party is not found, correcting its credit code (`corrections`) enters the case, also after its conclusion.
+/// A case of the Jingzhou measures concluded as substantiated, or partly, is entered in the ledger of the filed institution that it is about, by its number (jz Art. 17, 21(3)). Says which institution that is, whether it was entered, and why not. Where the accused party is not found, its credit code is to be corrected (`corrections`) before the conclusion.
 #[utoipa::path(
     get,
     path = "/api/v1/complaints/{id}/institution-link",
