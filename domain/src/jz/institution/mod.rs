@@ -5,6 +5,7 @@
 //! day (`as_of`) by what was known on another (`known_at`) is the fold of the events recorded until then, asked for that day.
 
 pub mod candidates;
+mod candidates_computed;
 pub mod decide;
 pub mod duties;
 pub mod event;
