@@ -20,6 +20,7 @@ mod http;
 mod law_map;
 mod load;
 mod openapi;
+mod proceedings;
 mod public;
 mod reading;
 mod record;
