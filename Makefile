@@ -25,7 +25,7 @@ SEED ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test test-rust test-browser bench demo law-map openapi fmt lint ci fmt-check check-openapi lint-openapi \
-	layers licences doc check-docs fuzz-api fuzz-api-ci soak-kill soak-receipts soak-sweep soak-walk tools
+	layers licences doc check-docs fuzz-api fuzz-api-ci soak-kill soak-proceedings soak-receipts soak-sweep soak-walk tools
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -124,6 +124,10 @@ soak-receipts: ## Look up PAIRS=10000 known and unknown receipt codes in turn, a
 		$(CARGO) test $(FLAGS) --test it -- public::timing --nocapture --test-threads=1
 
 SWEEP_KILLS ?= 50
+RACE_RUNS ?= 1000
+soak-proceedings: ## Record two facts at one instant RACE_RUNS=1000 times on each database, and see one proposal with both
+	JIANDU_RACE_RUNS=$(RACE_RUNS) $(CARGO) test $(FLAGS) --test it -- proceedings::race --nocapture
+
 soak-sweep: ## Kill two servers in turns SWEEP_KILLS=50 times while clocks run out, and see that each thing is said once
 	JIANDU_SWEEP_KILLS=$(SWEEP_KILLS) $(CARGO) test $(FLAGS) --test it -- ticking::replicas --nocapture
 

@@ -7,6 +7,7 @@ mod cli;
 mod decisions;
 mod http;
 mod load;
+mod nightly;
 mod round;
 mod server;
 mod vectors;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Some("plain-loop") => cli::plain_loop(),
         Some("bare-reader") => cases::bare_reader(),
         Some("generate") => cases::generate(),
+        Some("seed-nightly") => nightly::seed(),
         Some(only) => measure(Some(only)),
         None => measure(None),
     };
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
 
 fn measure(only: Option<&str>) -> Result<(), Failure> {
     println!("{}", machine());
-    let all: [Part; 10] = [
+    let all: [Part; 11] = [
         ("decisions", decisions::measure),
         ("cli", cli::measure),
         ("http", http::measure),
@@ -51,6 +53,7 @@ fn measure(only: Option<&str>) -> Result<(), Failure> {
         ("reads", cases::reads),
         ("lists", cases::lists),
         ("similar", cases::similar),
+        ("nightly", nightly::measure),
     ];
     for (name, measure) in all {
         if only.is_none_or(|only| only == name) {

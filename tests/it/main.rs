@@ -24,6 +24,7 @@ mod law_map;
 mod ledger;
 mod load;
 mod openapi;
+mod proceedings;
 mod public;
 mod publicity;
 mod reading;

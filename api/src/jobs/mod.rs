@@ -122,6 +122,11 @@ impl Ground {
     }
 }
 
+/// Runs a job to its end on a runtime of its own, for whoever has none.
+pub fn block_on<F: Future>(work: F) -> F::Output {
+    actix_web::rt::System::new().block_on(work)
+}
+
 /// Why a run stopped early, in a word that tells nothing of what is stored.
 fn word(error: &StoreError) -> &'static str {
     match error {

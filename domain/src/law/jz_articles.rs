@@ -182,8 +182,8 @@ pub(super) static NOTES: [ArticleNote; 24] = [
         subject_zh: "约谈",
         subject_en: "Interview",
         coverage: Coverage::Enforced,
-        note_zh: "处置引擎逐项判断八种情形并提出约谈建议，附证据；决定由监管人员作出。约谈记录与成绩无效的办理程序待建。",
-        note_en: "The sanction engine judges all eight grounds and proposes an interview with its evidence; an officer decides. Keeping the record of the interview and invalidating results are to come.",
+        note_zh: "处置引擎逐项判断八种情形并提出约谈建议，附证据；经告知、听取陈述或承诺后由一名监管人员决定、另一名审批，送达生效；约谈有记录，点名批次的证书或成绩宣布无效。告知等步骤出自一般行政法，属本地政策。",
+        note_en: "The sanction engine judges all eight grounds and proposes an interview with its evidence; after notice and a statement or commitment one officer decides, another approves, and service gives it effect; the interview is recorded, and results of named batches are declared invalid. Notice and the like come from general administrative law, as local policy.",
     },
     ArticleNote {
         regulation: JzInstitutions,
@@ -191,8 +191,8 @@ pub(super) static NOTES: [ArticleNote; 24] = [
         subject_zh: "警示、暂停与整改",
         subject_en: "Warning, suspension, rectification",
         coverage: Coverage::Enforced,
-        note_zh: "处置引擎逐项判断八种情形并提出警示建议，附证据；决定由监管人员作出。暂停、整改验收、列入名录和公布的办理程序待建。第（二）项句末原文为冒号，应为分号，照录不改。",
-        note_en: "The sanction engine judges all eight grounds and proposes a warning with its evidence; an officer decides. Suspension, acceptance of the rectification, listing and publication are to come. Item (2) ends with a colon in the source where a semicolon is meant; the colon is kept as printed.",
+        note_zh: "处置引擎逐项判断八种情形并提出警示建议，附证据；经告知和听取意见后由一名监管人员决定、另一名审批；送达之日起警示、暂停、限期整改、列入名录生效，依日期自行终止，可验收、可解除。第（二）项句末原文为冒号，应为分号，照录不改。",
+        note_en: "The sanction engine judges all eight grounds and proposes a warning with its evidence; after notice one officer decides and another approves; from the service on warning, suspension, rectification and listing hold, end by their dates, are accepted or lifted. Item (2) ends with a colon in the source where a semicolon is meant; the colon is kept as printed.",
     },
     ArticleNote {
         regulation: JzInstitutions,
@@ -200,8 +200,8 @@ pub(super) static NOTES: [ArticleNote; 24] = [
         subject_zh: "市场禁入",
         subject_en: "Market ban",
         coverage: Coverage::Enforced,
-        note_zh: "处置引擎逐项判断六种情形并提出市场禁入建议，附证据及三年期限的参考末日；决定由监管人员作出。第（六）项两种理解一并列示，以文义为准。禁入期内同一信用代码的备案申请不予接收，并告知可再申报之日。",
-        note_en: "The sanction engine judges all six grounds and proposes a ban with its evidence and the indicative last day of the three years; an officer decides. Both readings of item (6) are shown, the literal one in force. While a ban lasts, applications for a filing by the same credit code are refused, with the day from which they are open again.",
+        note_zh: "处置引擎逐项判断六种情形并提出市场禁入建议，附证据及三年期限的参考末日；取消资格前依申请听证，由一名监管人员决定、另一名审批；三年自决定之日起算，期内同一信用代码的备案申请不予接收，并告知可再申报之日。第（六）项两种理解一并列示，以文义为准；按目的适用须书面说明理由。",
+        note_en: "The sanction engine judges all six grounds and proposes a ban with its evidence and the indicative last day of the three years; after a hearing where one is asked for, one officer decides and another approves; the three years run from the decision; while they last, applications by the same credit code are refused, with the day from which they are open again. Both readings of item (6) are shown, the literal one in force; to rest on the other a written reason is needed.",
     },
     ArticleNote {
         regulation: JzInstitutions,

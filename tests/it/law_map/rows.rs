@@ -563,20 +563,45 @@ pub static ROWS: &[Row] = &[
     Row {
         regulation: JzInstitutions,
         article: 20,
-        code: &["domain/src/jz/sanctions/mod.rs"],
+        code: &[
+            "domain/src/jz/sanctions/mod.rs",
+            "domain/src/jz/proceeding/mod.rs",
+        ],
         tests: &[
             "domain/tests/it/grounds_sanctions/tiers.rs#each_tier_brings_the_measures_its_article_names",
+            "tests/it/proceedings/lives.rs#an_interview_is_held_and_completed",
         ],
-        operations: &["evaluate_sanctions"],
+        operations: &[
+            "evaluate_sanctions",
+            "propose_sanction",
+            "notify_proceeding",
+            "decide_proceeding",
+            "approve_proceeding_decision",
+            "serve_proceeding_decision",
+            "hold_proceeding_interview",
+        ],
     },
     Row {
         regulation: JzInstitutions,
         article: 21,
-        code: &["domain/src/jz/sanctions/mod.rs"],
+        code: &[
+            "domain/src/jz/sanctions/mod.rs",
+            "domain/src/jz/proceeding/mod.rs",
+        ],
         tests: &[
             "domain/tests/it/grounds_sanctions/tiers.rs#each_tier_brings_the_measures_its_article_names",
+            "tests/it/proceedings/lives.rs#a_warning_suspends_lists_and_ends_by_its_dates",
         ],
-        operations: &["evaluate_sanctions"],
+        operations: &[
+            "evaluate_sanctions",
+            "propose_sanction",
+            "notify_proceeding",
+            "decide_proceeding",
+            "approve_proceeding_decision",
+            "serve_proceeding_decision",
+            "accept_proceeding_rectification",
+            "lift_proceeding_measure",
+        ],
     },
     Row {
         regulation: JzInstitutions,
@@ -601,5 +626,22 @@ pub static ROWS: &[Row] = &[
             "tests/it/institutions/ending.rs#an_institution_ends_its_work_once_all_is_settled",
         ],
         operations: &["report_deregistration", "complete_deregistration"],
+            "domain/src/jz/proceeding/mod.rs",
+        ],
+        tests: &[
+            "domain/tests/it/grounds_sanctions/tiers.rs#each_tier_brings_the_measures_its_article_names",
+            "tests/it/proceedings/lives.rs#a_ban_bars_for_three_years_and_is_lifted",
+        ],
+        operations: &[
+            "evaluate_sanctions",
+            "propose_sanction",
+            "notify_proceeding",
+            "decide_proceeding",
+            "approve_proceeding_decision",
+            "serve_proceeding_decision",
+            "request_proceeding_hearing",
+            "hold_proceeding_hearing",
+            "lift_proceeding_measure",
+        ],
     },
 ];

@@ -364,6 +364,73 @@ const ACCESS: &[(&str, Access)] = &[
         Access::May(Action::ImportInstitutions),
     ),
     ("import_batches", Access::May(Action::ImportInstitutions)),
+    ("get_proceeding_state_machine", Access::Public),
+    ("list_proceedings", Access::May(Action::ReadProceedings)),
+    ("get_proceeding", Access::May(Action::ReadProceedings)),
+    (
+        "get_proceeding_timeline",
+        Access::May(Action::ReadProceedings),
+    ),
+    (
+        "get_proceeding_evaluation",
+        Access::May(Action::ReadProceedings),
+    ),
+    (
+        "replay_proceeding_evaluation",
+        Access::May(Action::ReadProceedings),
+    ),
+    (
+        "get_proceeding_document",
+        Access::May(Action::ReadProceedings),
+    ),
+    ("notify_proceeding", Access::May(Action::ConductProceedings)),
+    (
+        "hold_proceeding_hearing",
+        Access::May(Action::ConductProceedings),
+    ),
+    (
+        "lapse_proceeding_hearing",
+        Access::May(Action::ConductProceedings),
+    ),
+    ("decide_proceeding", Access::May(Action::ConductProceedings)),
+    (
+        "serve_proceeding_decision",
+        Access::May(Action::ConductProceedings),
+    ),
+    (
+        "hold_proceeding_interview",
+        Access::May(Action::ConductProceedings),
+    ),
+    (
+        "accept_proceeding_rectification",
+        Access::May(Action::ConductProceedings),
+    ),
+    (
+        "lift_proceeding_measure",
+        Access::May(Action::ConductProceedings),
+    ),
+    (
+        "complete_proceeding",
+        Access::May(Action::ConductProceedings),
+    ),
+    ("drop_proceeding", Access::May(Action::ConductProceedings)),
+    ("propose_sanction", Access::May(Action::ConductProceedings)),
+    (
+        "approve_proceeding_decision",
+        Access::May(Action::ApproveSanctions),
+    ),
+    (
+        "return_proceeding_decision",
+        Access::May(Action::ApproveSanctions),
+    ),
+    (
+        "make_proceeding_statement",
+        Access::May(Action::MakeStatements),
+    ),
+    (
+        "request_proceeding_hearing",
+        Access::May(Action::MakeStatements),
+    ),
 ];
 
 /// What everybody reads by an id, once it is published.

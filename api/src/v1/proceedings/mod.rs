@@ -15,6 +15,7 @@ pub mod lapse_hearing;
 pub mod lift;
 pub mod list;
 pub mod notify;
+mod parts;
 pub mod propose;
 pub mod reach;
 pub mod request_hearing;

@@ -7,7 +7,9 @@
 //! A proposal follows the facts while it is only proposed. From the notice on it stands still: the institution answers to
 //! what it was told. Whatever else comes up meanwhile is taken up by the next proposal, once this one is served or dropped.
 
+mod command;
 mod decide;
+mod decision;
 mod effects;
 pub mod event;
 mod letter;
@@ -19,7 +21,8 @@ mod state;
 mod tests;
 mod weigh;
 
-pub use decide::{Command, Context, Decision, decide};
+pub use command::{Command, Decision};
+pub use decide::{Context, decide};
 pub use effects::effects;
 pub use event::{Listed, Ordered, ProceedingEvent, Sanctioning, Span, TimedMeasure, VoidedBatch};
 pub use letter::{Letter, LetterGround, decision_letter, notice_letter};
