@@ -89,7 +89,11 @@ async fn kept(
             && reaching.admits(&now.regime, &now.center, &now.submitted_by)
             && now == *view.stamp()
     });
-    Ok(same.then_some(view))
+    if same {
+        return Ok(Some(view));
+    }
+    state.views.forget(asked);
+    Ok(None)
 }
 
 /// The case read and written anew, and kept where row and caller alone tell who reaches it.

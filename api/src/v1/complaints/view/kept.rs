@@ -19,13 +19,13 @@ use crate::problem::Problem;
 use crate::v1::evaluation::engine::Basis;
 
 /// Most memory that kept cases take, in bytes.
-const MOST_BYTES: u64 = 16 << 20;
+const MOST_BYTES: u64 = 32 << 20;
 
 /// What an entry takes besides its text: the key, the stamp, its place.
 const BESIDES: usize = 640;
 
 /// Entries that are reckoned with.
-const EXPECTED: usize = 8_192;
+const EXPECTED: usize = 16_384;
 
 /// Which answer: the case, to whom and in which language it is told.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -142,6 +142,11 @@ impl KeptViews {
     /// Keeps what is told now.
     pub fn keep(&self, asked: Asked, view: Arc<View>) {
         self.0.insert(asked, view);
+    }
+
+    /// Forgets what is no longer so.
+    pub fn forget(&self, asked: &Asked) {
+        self.0.remove(asked);
     }
 
     /// Forgets all of it: what is destroyed must not stay anywhere.
