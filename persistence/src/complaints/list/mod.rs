@@ -23,7 +23,7 @@ pub const MOST_EXAMINED: usize = 2_000;
 /// Most cases that a total counts.
 pub const MOST_COUNTED: usize = 10_000;
 
-/// Rows asked of the database at once where some were passed over.
+/// Most rows asked of the database at once where some were passed over.
 const CHUNK: usize = 250;
 
 /// Which cases may be seen at all.
@@ -273,7 +273,7 @@ fn collect(
     let mut wanted = wanted.clone();
     let enough = wanted.limit;
     let few = enough.saturating_add(1);
-    // Mostly the first rows fill the page; only where some were passed over is it worth asking for many at once.
+    // Mostly the first rows fill the page; the more were passed over, the more are asked for at once.
     let many = if wanted.has_rest() {
         CHUNK.max(few)
     } else {
@@ -311,7 +311,7 @@ fn collect(
             let next = wanted.after;
             return Ok(Page { items, next });
         }
-        chunk = many;
+        chunk = chunk.saturating_mul(2).min(many);
     }
 }
 
