@@ -31,7 +31,11 @@ macro_rules! operations {
         pub(crate) struct Operations;
 
         fn add_operations(config: &mut ServiceConfig) {
-            $(config.route($path, web::$method().to(crate::$($segment)::+));)+
+            let mut all = vec![$(($path, web::$method().to(crate::$($segment)::+))),+];
+            all.sort_by_key(|(path, _)| rank(path));
+            for (path, route) in all {
+                config.route(path, route);
+            }
         }
 
         /// Paths and methods, in the order of the table.
@@ -265,6 +269,13 @@ operations! {
     post "/api/v1/public/complaints/notices" v1::public::notices::get_public_complaint_notice;
     post "/api/v1/public/complaints/supplements" v1::public::supplements::add_public_complaint_supplement;
     post "/api/v1/public/complaints/withdrawal" v1::public::withdrawal::withdraw_public_complaint;
+}
+
+/// Where an operation stands among those that the router tries one after another. A fixed path is compared as text, one
+/// with parameters as a pattern, which costs the more the later it comes: first what is asked for most. A fixed path must
+/// come before a pattern that it would fit; no path fits two patterns.
+fn rank(path: &str) -> (bool, bool) {
+    (path.contains('{'), !path.starts_with("/api/v1/complaints/"))
 }
 
 fn method(name: &str) -> Method {

@@ -14,6 +14,7 @@ use crate::jobs::Jobs;
 use crate::problem::Problem;
 use crate::sandbox::MovableClock;
 use crate::v1::complaints::attach::AttachmentLimits;
+use crate::v1::complaints::view::KeptViews;
 use crate::v1::evaluation::engine::Basis;
 use crate::v1::public::Door;
 
@@ -52,6 +53,8 @@ pub struct AppState {
     pub sandbox: Option<Arc<MovableClock>>,
     /// What the server does by itself.
     pub jobs: Jobs,
+    /// Cases as they were read before.
+    pub views: KeptViews,
 }
 
 impl AppState {

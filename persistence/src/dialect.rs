@@ -462,9 +462,16 @@ pub(crate) fn insert_similar_bands(
                 .values(rows)
                 .execute(connection)?;
         }
-        // One statement that is kept prepared is cheaper here than one made for so many rows.
+        // Statements that are kept prepared are cheaper here than one made for so many rows: most cases have eight hashes
+        // of their text and up to three of their facts.
         AnyConnection::Sqlite(connection) => {
-            for band in bands {
+            let (eights, others) = bands.as_chunks::<8>();
+            for eight in eights {
+                diesel::insert_into(table::similar_bands)
+                    .values(eight.each_ref().map(row))
+                    .execute(connection)?;
+            }
+            for band in others {
                 diesel::insert_into(table::similar_bands)
                     .values(row(band))
                     .execute(connection)?;

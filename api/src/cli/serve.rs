@@ -20,6 +20,7 @@ use crate::routes;
 use crate::sandbox::MovableClock;
 use crate::settings::Settings;
 use crate::state::AppState;
+use crate::v1::complaints::view::KeptViews;
 use crate::v1::public::Door;
 
 pub(super) fn run(settings: &Settings) -> u8 {
@@ -90,6 +91,7 @@ fn serve(settings: &Settings) -> Result<(), String> {
         long_work: tokio::sync::Semaphore::new(settings.worker_threads()),
         sandbox,
         jobs: Jobs::default(),
+        views: KeptViews::default(),
     });
     let document = routes::Document::new();
     let sweep_every = Duration::from_secs(settings.sweep_seconds);

@@ -31,14 +31,14 @@ use crate::load::OWN_NUMBER;
 use crate::server::DATABASE;
 
 /// In the names of kept folders: another form of the rows, another number.
-const FORM: &str = "2";
+const FORM: &str = "3";
 
 /// Cases of one transaction.
 const TOGETHER: u64 = 20_000;
 
 /// The first of them came in on 1 January 2020 (in seconds since 1970), the last six years later.
-const FIRST: i64 = 1_577_836_800;
-const SPAN: i64 = 6 * 365 * 86_400;
+pub const FIRST: i64 = 1_577_836_800;
+pub const SPAN: i64 = 6 * 365 * 86_400;
 
 /// Officers who handle cases.
 const OFFICERS: u64 = 20;

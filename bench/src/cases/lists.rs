@@ -1,14 +1,17 @@
-//! Pages of 50 at 10,000 and at 1,000,000 cases: every filter with every sort, both ways, at the beginning and further
-//! in; and totals.
+//! Pages of 50 at 10,000 and at 1,000,000 cases: every filter with every sort, both ways, some pages in; and totals.
+//!
+//! Compared are pages alike: as far in as the smaller database has full pages, and of values of which it has any. Where it
+//! has not even one page of 50, the cost is told, and no ratio.
 
 use std::time::{Duration, Instant};
 
+use chrono::DateTime;
 use diesel::prelude::*;
 use persistence::Connection;
 use persistence::complaints::list::{self, Filters, ListQuery, Reach, Sort};
 use persistence::schema::{accused_parties, complaints};
 
-use super::generate::{connect, folder};
+use super::generate::{FIRST, SPAN, connect, folder};
 use super::office::CENTER;
 use crate::Failure;
 use crate::server::DATABASE;
@@ -29,37 +32,40 @@ pub fn measure() -> Result<(), Failure> {
         "| reach | filter | sort | 10,000 | 1,000,000 | times | aim |\n| --- | --- | --- | ---: | ---: | ---: | ---: |"
     );
     let mut worst: f64 = 0.0;
-    let (mut all, mut beyond) = (0_u32, 0_u32);
+    let (mut all, mut beyond, mut short) = (0_u32, 0_u32, 0_u32);
     for (reach, filter, sort, descending) in combinations() {
         let mut queries = connections
             .iter_mut()
             .map(|connection| {
-                let wanted = ListQuery {
+                Ok(ListQuery {
                     reach: reached(reach, connection)?,
-                    filters: filters(filter, connection)?,
+                    filters: filters(filter, sort, connection)?,
                     sort,
                     descending,
                     after: None,
                     limit: 50,
-                };
-                further(connection, wanted)
+                })
             })
             .collect::<Result<Vec<_>, Failure>>()?;
+        let full = further(&mut connections, &mut queries)?;
         let costs = alternating(&mut connections, &mut queries, |connection, wanted| {
             list::page(connection, wanted).map(drop)
         })?;
+        let way = if descending { "-" } else { "" };
+        let row = format!("| {reach} | {filter} | {way}{sort:?} | {} |", cells(&costs));
+        if !full {
+            short += 1;
+            println!("{row} fewer than 50 | |");
+            continue;
+        }
         let times = ratio(&costs);
         all += 1;
         beyond += u32::from(times > 1.2);
         worst = worst.max(times);
-        let way = if descending { "-" } else { "" };
-        println!(
-            "| {reach} | {filter} | {way}{sort:?} | {} | {times:.2} | 1.2 |",
-            cells(&costs)
-        );
+        println!("{row} {times:.2} | 1.2 |");
     }
     println!(
-        "\n{all} lists, {beyond} of them above 1.2, the worst {worst:.2}\n\n| total of | 10,000 | 1,000,000 |\n| --- | ---: | ---: |"
+        "\n{all} lists, {beyond} of them above 1.2, the worst {worst:.2}; {short} have fewer than 50 cases\n\n| total of | 10,000 | 1,000,000 |\n| --- | ---: | ---: |"
     );
     for (reach, filter) in [
         ("center", "none"),
@@ -72,7 +78,7 @@ pub fn measure() -> Result<(), Failure> {
             .map(|connection| {
                 Ok(ListQuery {
                     reach: reached(reach, connection)?,
-                    filters: filters(filter, connection)?,
+                    filters: filters(filter, Sort::Received, connection)?,
                     sort: Sort::Received,
                     descending: true,
                     after: None,
@@ -121,7 +127,9 @@ fn combinations() -> Vec<(&'static str, &'static str, Sort, bool)> {
                 // Departures are listed by center and day only, and never for those who merely hand cases in.
                 let of_departures =
                     reach != "submitted" && matches!(filter, "none" | "center" | "from" | "to");
+                // Who hands cases in may not ask for a center's officers.
                 let pointless = (filter == "reference" && reach != "submitted")
+                    || (filter == "officer" && reach == "submitted")
                     || (filter == "center" && reach != "regime")
                     || (sort == Sort::Departed && !of_departures);
                 if !pointless {
@@ -145,7 +153,7 @@ fn reached(reach: &str, connection: &mut Connection) -> Result<Reach, Failure> {
     })
 }
 
-fn filters(filter: &str, connection: &mut Connection) -> Result<Filters, Failure> {
+fn filters(filter: &str, sort: Sort, connection: &mut Connection) -> Result<Filters, Failure> {
     let mut filters = Filters::default();
     match filter {
         "state" => filters.state = Some("accepted".to_owned()),
@@ -157,7 +165,15 @@ fn filters(filter: &str, connection: &mut Connection) -> Result<Filters, Failure
                 .optional()?;
             filters.parties = Some(party.into_iter().collect());
         }
-        "officer" => filters.officer = Some("officer-7".to_owned()),
+        // One of the center's.
+        "officer" => {
+            filters.officer = complaints::table
+                .filter(complaints::center.eq(CENTER))
+                .filter(complaints::due_on.is_not_null())
+                .filter(complaints::seq.gt(5_000))
+                .select(complaints::officer)
+                .first(connection)?;
+        }
         "reference" => {
             filters.external_ref = complaints::table
                 .filter(complaints::seq.eq(4_321))
@@ -165,20 +181,59 @@ fn filters(filter: &str, connection: &mut Connection) -> Result<Filters, Failure
                 .first(connection)?;
         }
         "center" => filters.center = Some(CENTER.to_owned()),
+        // A third of the years at the beginning or at the end is left out.
+        "from" => filters.from = Some(bound(sort, 1)?),
+        "to" => filters.to = Some(bound(sort, 2)?),
         _ => {}
     }
     Ok(filters)
 }
 
-/// The same list some pages in, as people leaf through it.
-fn further(connection: &mut Connection, mut wanted: ListQuery) -> Result<ListQuery, Failure> {
-    for _ in 0..BEFORE {
-        match list::page(connection, &wanted)?.next {
-            Some(next) => wanted.after = Some(next),
-            None => break,
+/// So many thirds into the years of the cases, as what is sorted by counts.
+fn bound(sort: Sort, thirds: i64) -> Result<i64, Failure> {
+    let seconds = FIRST + SPAN / 3 * thirds;
+    let instant = DateTime::from_timestamp(seconds, 0).ok_or("no such time")?;
+    Ok(match sort {
+        Sort::Due | Sort::FeedbackOwed => list::day_number(instant.date_naive()),
+        Sort::Received | Sort::Updated | Sort::Departed => instant.timestamp_micros(),
+    })
+}
+
+/// Goes as many pages in as all databases have full ones before and after, as people leaf through a list; whether the page
+/// there is full everywhere.
+fn further(connections: &mut [Connection], queries: &mut [ListQuery]) -> Result<bool, Failure> {
+    for pages in 0..=BEFORE {
+        let mut nexts = Vec::new();
+        let mut full = true;
+        for (connection, wanted) in connections.iter_mut().zip(&*queries) {
+            // A page along an index may be short although there are more.
+            let page = list::page(connection, wanted)?;
+            full &= page.items.len() == wanted.limit;
+            nexts.push(page.next);
         }
+        if !full {
+            return Ok(false);
+        }
+        if pages == BEFORE {
+            break;
+        }
+        let mut ahead = queries.to_vec();
+        for (wanted, next) in ahead.iter_mut().zip(nexts) {
+            if next.is_none() {
+                return Ok(true);
+            }
+            wanted.after = next;
+        }
+        let mut as_full = true;
+        for (connection, wanted) in connections.iter_mut().zip(&ahead) {
+            as_full &= list::page(connection, wanted)?.items.len() == wanted.limit;
+        }
+        if !as_full {
+            return Ok(true);
+        }
+        queries.clone_from_slice(&ahead);
     }
-    Ok(wanted)
+    Ok(true)
 }
 
 /// The median cost in each database; they take turns.

@@ -6,7 +6,7 @@ use super::role::Role;
 use super::scope::Scope;
 
 /// A client with its role, as it stands now: looked up at each request, never taken from a token.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Principal {
     /// The client's id.
     pub client_id: String,

@@ -7,7 +7,7 @@ use domain::gd::case::{CaseState, Duty, DutyKind};
 use super::record::{self, Derived};
 use super::row::{self, CaseRow};
 use super::steps;
-use crate::dialect::AnyConnection;
+use crate::dialect::{self, AnyConnection};
 use crate::error::StoreError;
 use crate::schema::{complaint_duties, complaint_steps};
 
@@ -59,9 +59,11 @@ pub(super) fn insert(
     duties: &[Duty],
 ) -> Result<(), StoreError> {
     for row in rows(id, state, duties) {
-        diesel::insert_into(complaint_duties::table)
-            .values(&row)
-            .execute(connection)?;
+        dialect::on_backend!(connection, |connection| diesel::insert_into(
+            complaint_duties::table
+        )
+        .values(&row)
+        .execute(connection))?;
     }
     Ok(())
 }

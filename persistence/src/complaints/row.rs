@@ -151,6 +151,8 @@ pub struct CaseRow {
     pub due_on: Option<NaiveDate>,
     /// Version of its stream.
     pub version: i64,
+    /// Hash of the last event of its stream.
+    pub head_hash: Vec<u8>,
     /// [`CaseState`] as JSON, without the texts of evaluations and notices.
     pub document: String,
     /// When what was sealed was destroyed.
@@ -166,6 +168,61 @@ impl CaseRow {
         serde_json::from_str(&self.document)
             .map_err(|_unreadable| StoreError::Corrupt("complaints.document"))
     }
+}
+
+/// By what is told whether a row is still the same, and who reaches its case.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = complaints)]
+pub struct CaseStamp {
+    /// `gd` or `jz`.
+    pub regime: String,
+    /// The center that holds it.
+    pub center: String,
+    /// The client that submitted it.
+    pub submitted_by: String,
+    /// When it last changed, in microseconds.
+    pub updated_at: i64,
+    /// Due date, while the clock runs.
+    pub due_on: Option<NaiveDate>,
+    /// Version of its stream.
+    pub version: i64,
+    /// Hash of the last event of its stream, and so of all events that the case follows from.
+    pub head_hash: Vec<u8>,
+    /// When what was sealed was destroyed.
+    pub erased_on: Option<NaiveDate>,
+}
+
+impl CaseRow {
+    /// By what is told whether the row is still the same.
+    #[must_use]
+    pub fn stamp(&self) -> CaseStamp {
+        CaseStamp {
+            regime: self.regime.clone(),
+            center: self.center.clone(),
+            submitted_by: self.submitted_by.clone(),
+            updated_at: self.updated_at,
+            due_on: self.due_on,
+            version: self.version,
+            head_hash: self.head_hash.clone(),
+            erased_on: self.erased_on,
+        }
+    }
+}
+
+/// The stamp of a case, if there is one.
+///
+/// # Errors
+/// See [`StoreError`].
+pub fn stamp(connection: &mut AnyConnection, id: &str) -> Result<Option<CaseStamp>, StoreError> {
+    if id.contains('\0') {
+        return Ok(None);
+    }
+    let found = dialect::on_backend!(connection, |connection| complaints::table
+        .filter(complaints::id.eq(id))
+        .select(CaseStamp::as_select())
+        .get_result(connection)
+        .optional());
+    Ok(found?)
 }
 
 /// The row of a case, if there is one.

@@ -1,5 +1,6 @@
 //! Reading cases end to end: timeline, clock, evaluations, notices, disclosures, lists, over HTTP, on both databases.
 
+mod again;
 mod clock;
 mod disclosures;
 mod evaluations;

@@ -43,6 +43,7 @@ pub async fn erase_complaint(
     caller.may(CommandName::ConfirmErasure.action())?;
     let body = read_json_body(&request, payload, state.body_limit).await?;
     decode::read::<ErasureSlots<'_>>(&body)?;
+    let app = state.clone();
     let given = Given {
         request,
         state,
@@ -51,14 +52,17 @@ pub async fn erase_complaint(
         lang,
         id: id.into_inner(),
     };
-    command::run(
+    let answer = command::run(
         given,
         CommandName::ConfirmErasure,
         &body,
         Confidential::default(),
         move |_connection, _making| Ok(Command::ConfirmErasure),
     )
-    .await
+    .await?;
+    // It would not be shown again, but nor must it stay in memory.
+    app.views.clear();
+    Ok(answer)
 }
 
 object! {

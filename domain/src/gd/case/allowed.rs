@@ -1,5 +1,7 @@
 //! Which commands a principal may give a case now, and why not the others.
 
+use std::cell::LazyCell;
+
 use super::command::{CommandName, Day};
 use super::decide::{investigation, outward, term};
 use super::event::Received;
@@ -16,8 +18,10 @@ pub fn allowed_commands(
     principal: &Principal,
     day: Option<&Day<'_>>,
 ) -> Vec<(CommandName, Result<(), Refusal>)> {
+    // Names are compared for it, and half of the commands ask.
+    let apart = LazyCell::new(|| not_accused(&state.record, principal));
     let answer = |name: CommandName| {
-        may(state, name, principal)?;
+        permitted(state, name, principal, &|| (*apart).clone())?;
         day.map_or(Ok(()), |day| term::in_time(state, name, day))
     };
     CommandName::ALL
@@ -32,6 +36,18 @@ pub fn allowed_commands(
 /// # Errors
 /// [`Refusal`], why not.
 pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Result<(), Refusal> {
+    permitted(state, name, principal, &|| {
+        not_accused(&state.record, principal)
+    })
+}
+
+/// The same, with the answer whether the principal is apart from the accused party.
+fn permitted(
+    state: &CaseState,
+    name: CommandName,
+    principal: &Principal,
+    apart: &dyn Fn() -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
     let not_permitted = Refusal::RoleNotPermitted {
         role: principal.role,
         command: name,
@@ -52,7 +68,7 @@ pub fn may(state: &CaseState, name: CommandName, principal: &Principal) -> Resul
         });
     }
     if decides(name) {
-        not_accused(&state.record, principal)?;
+        apart()?;
     }
     match name {
         // Intake takes down; once the center has decided, its officers answer for the record.

@@ -35,7 +35,7 @@ pub const INDUSTRY_CENTERS: [(&str, &str); 3] = [
 ];
 
 /// Who must answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "who", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Answerable {
     /// An organisation of this system.

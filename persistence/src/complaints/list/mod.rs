@@ -23,7 +23,7 @@ pub const MOST_EXAMINED: usize = 2_000;
 /// Most cases that a total counts.
 pub const MOST_COUNTED: usize = 10_000;
 
-/// Rows asked of the database at once where some may be passed over.
+/// Most rows asked of the database at once where some were passed over.
 const CHUNK: usize = 250;
 
 /// Which cases may be seen at all.
@@ -272,12 +272,14 @@ fn collect(
 ) -> Result<Page, StoreError> {
     let mut wanted = wanted.clone();
     let enough = wanted.limit;
-    let chunk = if wanted.has_rest() {
-        CHUNK.max(enough)
+    let few = enough.saturating_add(1);
+    // Mostly the first rows fill the page; the more were passed over, the more are asked for at once.
+    let many = if wanted.has_rest() {
+        CHUNK.max(few)
     } else {
-        enough
-    }
-    .saturating_add(1);
+        few
+    };
+    let mut chunk = few;
     let mut items: Vec<Summary> = Vec::with_capacity(enough.min(CHUNK));
     let mut examined = 0_usize;
     loop {
@@ -309,6 +311,7 @@ fn collect(
             let next = wanted.after;
             return Ok(Page { items, next });
         }
+        chunk = chunk.saturating_mul(2).min(many);
     }
 }
 

@@ -5,6 +5,7 @@ use domain::gd::case::Departure;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::commands::Commands;
 use super::dossier::DossierBody;
 use super::investigation::InvestigationBody;
 use super::public_response::{DutyBody, PublicResponseBody};
@@ -116,7 +117,8 @@ pub struct CaseBody {
     /// When it last changed (UTC).
     pub updated_at: String,
     /// Every command, and why not those that are not allowed now.
-    pub allowed_commands: Vec<CommandBody>,
+    #[schema(value_type = Vec<CommandBody>)]
+    pub allowed_commands: Commands,
 }
 
 /// Who must answer a case.
@@ -368,7 +370,7 @@ impl From<Departure> for DepartureBody {
 }
 
 /// A command and whether the caller may give it now.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CommandBody {
     /// The command.
     #[schema(examples("accept"))]

@@ -1,15 +1,19 @@
 //! A case as it is read: the record without anything sealed, where it stands, and what can be done with it.
 
 mod bodies;
+mod commands;
 mod dossier;
 mod investigation;
+mod kept;
 mod public_response;
 mod supplements;
 mod term;
 
 pub use bodies::*;
+pub use commands::Commands;
 pub use dossier::*;
 pub use investigation::InvestigationBody;
+pub use kept::{Asked, KeptViews, View};
 pub use public_response::*;
 pub use supplements::SupplementBody;
 pub use term::*;
@@ -19,7 +23,7 @@ use domain::access::{Action, Principal, Scope};
 use domain::gd::art09_10_admissibility::Event;
 use domain::gd::case::event::handling::{Measure, MeasureExecuted};
 use domain::gd::case::record::AccusedParty;
-use domain::gd::case::{Answerable, CaseState, CommandName, Day, allowed_commands};
+use domain::gd::case::{Answerable, CaseState};
 use domain::truth::Truth;
 use persistence::complaints::record::Opened;
 use persistence::complaints::row::CaseRow;
@@ -120,7 +124,7 @@ impl CaseBody {
         let duties = duties(owed(basis, &state), principal, today, lang);
         let investigation = InvestigationBody::of(&state, principal, today);
         let day = day_of(basis, &state, today);
-        let allowed = commands(&state, principal, day.as_ref(), lang);
+        let allowed = Commands::of(&state, principal, day.as_ref(), lang);
         let dossier = DossierBody::of(&state.handling, principal);
         let record = state.record;
         let (outdated, status) = (state.evaluation_outdated, state.status);
@@ -363,37 +367,6 @@ impl OccurredBody {
 
 fn provisions(grounds: Vec<domain::gd::case::MetGround>) -> Vec<String> {
     grounds.into_iter().map(|ground| ground.provision).collect()
-}
-
-fn commands(
-    state: &CaseState,
-    principal: &Principal,
-    day: Option<&Day<'_>>,
-    lang: Lang,
-) -> Vec<CommandBody> {
-    let body = |(name, answer): (CommandName, Result<(), domain::gd::case::Refusal>)| match answer {
-        Ok(()) => CommandBody {
-            command: name.as_str(),
-            allowed: true,
-            refusal: None,
-            reason: None,
-            provision: None,
-        },
-        Err(refusal) => CommandBody {
-            command: name.as_str(),
-            allowed: false,
-            refusal: Some(refusal.code()),
-            reason: Some(match lang {
-                Lang::ZhCn => refusal.zh(),
-                Lang::En => refusal.en(),
-            }),
-            provision: refusal.provision().map(|provision| provision.id),
-        },
-    };
-    allowed_commands(state, principal, day)
-        .into_iter()
-        .map(body)
-        .collect()
 }
 
 /// Measures with the day each was carried out.

@@ -27,7 +27,7 @@ use crate::gd::art18_clock::ART18;
 use crate::provision::Provision;
 
 /// Why a command is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// This role never does this.
     RoleNotPermitted {

@@ -13,7 +13,7 @@ macro_rules! rules {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum $name {
             $( $(#[$doc])+ $variant $({ $( $(#[$field_doc])+ $field: $type ),+ })?, )+
         }
