@@ -7,7 +7,7 @@ use persistence::inspections::{self, Whose};
 use persistence::{Connection, StoreError};
 
 use crate::plans::{fault, plan, queries};
-use crate::support::{TestDatabase, on_both};
+use crate::support::on_both;
 
 fn fill(connection: &mut Connection, sqlite: bool) {
     let (recursive, one, analyze) = if sqlite {

@@ -434,14 +434,13 @@ const ACCESS: &[(&str, Access)] = &[
 ];
 
 /// What everybody reads by an id, once it is published.
-pub(super) const PUBLISHED: [&str; 4] = [
+pub(super) const PUBLISHED: [&str; 6] = [
     "get_public_circular",
     "get_public_draw",
     "get_public_inspection",
     "get_public_statement",
-    "get_public_statement",
-    "list_public_institution_fees",
     "list_public_institution_evaluations",
+    "list_public_institution_fees",
 ];
 
 fn access(operation: &Operation) -> Access {
