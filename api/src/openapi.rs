@@ -77,7 +77,7 @@ pub fn document() -> OpenApi {
             ),
             (
                 "institutions",
-                "Assessment institutions (jz Art. 2, 3, 22, 23): applications, filings, how each stands on a day, its end.",
+                "Assessment institutions (jz Art. 2, 3, 5-12, 20-23): applications, filings, how each stands on a day, its ledger, and what the record shows against it.",
             ),
             (
                 "jobs",
@@ -94,10 +94,6 @@ pub fn document() -> OpenApi {
             (
                 "periodic reports",
                 "What a center reports upward of its work by month, quarter or year (gd Art. 4(2)), frozen as submitted.",
-            ),
-            (
-                "institutions",
-                "Assessment institutions: register, ledger, and what the record shows against them (jz Art. 2, 3, 5-12, 20-23).",
             ),
             (
                 "inspections",

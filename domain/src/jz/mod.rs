@@ -7,6 +7,7 @@ pub mod art13_territorial;
 pub mod art14_supervision;
 pub mod art15_random_inspection;
 pub mod art16_inspection;
+pub mod art17_public_supervision;
 pub mod art18_proposal;
 pub mod art19_credit;
 pub mod art20_interview;
@@ -49,6 +50,7 @@ pub static CITED: &[&Provision] = &[
     &art16_inspection::ART16_4,
     &art16_inspection::ART16_5,
     &art16_inspection::ART16_6,
+    &art17_public_supervision::ART17,
     &art18_proposal::ART18,
     &art19_credit::ART19,
     &art20_interview::ART20,

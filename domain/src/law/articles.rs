@@ -73,7 +73,7 @@ mod tests {
     const GD: &str =
         "1D 2R 3E 4E 5E 6E 7R 8E 9E 10E 11E 12E 13E 14E 15E 16E 17E 18E 19R 20R 21E 22D 23D";
     const JZ: &str =
-        "1D 2P 3P 4D 5P 6P 7P 8P 9P 10P 11P 12P 13D 14R 15E 16E 17E 18R 19E 20E 21E 22E 23P 24D";
+        "1D 2E 3E 4D 5R 6R 7R 8E 9E 10R 11R 12R 13D 14R 15E 16E 17E 18R 19E 20E 21E 22E 23E 24D";
 
     #[test]
     fn every_article_is_accounted_for() {

@@ -66,7 +66,8 @@ impl World {
 
     fn conclude(&self, id: &str, outcome: &str) -> String {
         let mut body = json!({"outcome": outcome, "measures": []});
-        if outcome != "substantiated" {
+        // What the report found.
+        if outcome != "partly" {
             body["departure"] = "报告的结论与所附材料不尽一致".into();
         }
         let case = self.desk.done(&self.regulator, id, "conclusion", &body);

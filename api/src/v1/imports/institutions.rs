@@ -15,7 +15,7 @@ use persistence::{Connection, institutions};
 use uuid::Uuid;
 
 use super::report::{ImportReport, Outcome};
-use super::{Asked, ImportQuery, import, row_fault};
+use super::{Asked, CsvFile, ImportQuery, import, row_fault};
 use crate::auth::Caller;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -34,7 +34,7 @@ use crate::v1::responses::ImportProblems;
     operation_id = "import_institutions",
     tag = "institutions",
     params(ImportQuery, IdempotencyHeader),
-    request_body(content = String, content_type = "text/csv", description = "The file, in UTF-8, up to 8 MiB"),
+    request_body(content = CsvFile, content_type = "text/csv", description = "The file, in UTF-8, up to 8 MiB"),
     responses(
         (status = 200, description = "What became of it", body = ImportReport),
         ImportProblems,

@@ -9,7 +9,7 @@ use domain::access::Action;
 use domain::jz::institution::import::{FileFault, RowFault, Rows};
 use persistence::Connection;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::auth::Caller;
 use crate::http::reply;
@@ -20,6 +20,11 @@ use crate::v1::institutions::command::Desk;
 
 use report::Outcome;
 pub use report::{ImportReport, ImportedInstitution, RefusedRow};
+
+/// A file of comma-separated values, in UTF-8.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub struct CsvFile(pub Vec<u8>);
 
 /// How a file is taken in.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]

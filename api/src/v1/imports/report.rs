@@ -13,6 +13,7 @@ use super::{ImportMode, ImportQuery};
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RefusedRow {
     /// The row, from 1, the header not counted.
+    #[schema(value_type = u32)]
     pub row: usize,
     /// The column; empty: the row as a whole.
     #[schema(examples("held_on"))]
@@ -36,6 +37,7 @@ pub struct ImportedInstitution {
     /// Its credit code.
     pub uscc: String,
     /// Rows that are good.
+    #[schema(value_type = u32)]
     pub rows: usize,
 }
 
@@ -49,12 +51,16 @@ pub struct ImportReport {
     /// What becomes of a file with bad rows.
     pub mode: ImportMode,
     /// Rows of the file.
+    #[schema(value_type = u32)]
     pub rows: usize,
     /// Rows that are new.
+    #[schema(value_type = u32)]
     pub created: usize,
     /// Rows that take the place of what was there.
+    #[schema(value_type = u32)]
     pub updated: usize,
     /// Rows that were there already, word for word.
+    #[schema(value_type = u32)]
     pub unchanged: usize,
     /// What is wrong with the others, by row.
     pub refused: Vec<RefusedRow>,

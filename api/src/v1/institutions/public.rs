@@ -94,13 +94,28 @@ pub struct PublicInstitutionQuery {
     )]
     pub q: Option<String>,
     /// Unified social credit code.
-    #[param(nullable = false, min_length = 18, max_length = 60)]
+    #[param(
+        nullable = false,
+        min_length = 18,
+        max_length = 60,
+        pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$"
+    )]
     pub uscc: Option<String>,
     /// Division of the seat: a province or prefecture stands for all within it.
-    #[param(nullable = false, pattern = "^[0-9]{6}$", example = "421000")]
+    #[param(
+        nullable = false,
+        max_length = 6,
+        pattern = "^[0-9]{6}$",
+        example = "421000"
+    )]
     pub division: Option<String>,
     /// Occupation last filed.
-    #[param(nullable = false, max_length = 20, example = "6-31-01-03")]
+    #[param(
+        nullable = false,
+        max_length = 20,
+        pattern = "^[0-9-]+$",
+        example = "6-31-01-03"
+    )]
     pub occupation: Option<String>,
     /// How many at most.
     #[param(nullable = false, minimum = 1, maximum = 100, default = 20)]
@@ -233,7 +248,7 @@ pub async fn list_public_institutions(
     path = "/api/v1/public/institutions/{uscc}",
     operation_id = "get_public_institution",
     tag = "public",
-    params(("uscc" = String, Path, description = "Unified social credit code", min_length = 18, max_length = 60, example = "52421002MJXHQ9PY9C")),
+    params(("uscc" = String, Path, description = "Unified social credit code", min_length = 18, max_length = 60, pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$", example = "52421002MJXHQ9PY9C")),
     responses((status = 200, description = "The institution", body = PublicInstitution), LookupProblems)
 )]
 pub async fn get_public_institution(

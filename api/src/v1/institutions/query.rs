@@ -25,13 +25,28 @@ pub struct InstitutionQuery {
     )]
     pub q: Option<String>,
     /// Unified social credit code.
-    #[param(nullable = false, min_length = 18, max_length = 60)]
+    #[param(
+        nullable = false,
+        min_length = 18,
+        max_length = 60,
+        pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$"
+    )]
     pub uscc: Option<String>,
     /// Division of the seat: a province or prefecture stands for all within it.
-    #[param(nullable = false, pattern = "^[0-9]{6}$", example = "421000")]
+    #[param(
+        nullable = false,
+        max_length = 6,
+        pattern = "^[0-9]{6}$",
+        example = "421000"
+    )]
     pub division: Option<String>,
     /// Occupation last filed.
-    #[param(nullable = false, max_length = 20, example = "6-31-01-03")]
+    #[param(
+        nullable = false,
+        max_length = 20,
+        pattern = "^[0-9-]+$",
+        example = "6-31-01-03"
+    )]
     pub occupation: Option<String>,
     /// A level last filed: of the occupation, or of any.
     #[param(nullable = false, minimum = 1, maximum = 5)]
@@ -53,7 +68,12 @@ pub struct InstitutionQuery {
     )]
     pub authority: Option<String>,
     /// Changed at or after this day or instant (Asia/Shanghai).
-    #[param(nullable = false, max_length = 40, example = "2026-11-01")]
+    #[param(
+        nullable = false,
+        max_length = 40,
+        pattern = "^[0-9TZ:.+-]+$",
+        example = "2026-11-01"
+    )]
     pub updated_since: Option<String>,
     /// Whether an application waits.
     #[param(nullable = false)]

@@ -47,8 +47,18 @@ pub struct RepeatHeader {
 
 /// A unified social credit code (GB 32100); full-width and small letters are understood.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[schema(min_length = 18, max_length = 60, examples("52421002MJXHQ9PY9C"))]
+#[schema(
+    min_length = 18,
+    max_length = 60,
+    pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$",
+    examples("52421002MJXHQ9PY9C")
+)]
 pub struct UsccText(pub String);
+
+/// A level, 5 the lowest.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[schema(minimum = 1, maximum = 5)]
+pub struct LevelNumber(pub u8);
 
 /// The two kinds of institution of Art. 2.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -75,6 +85,7 @@ pub enum ApplicationKindName {
 /// What became of an application.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = FilingOutcome)]
 pub enum OutcomeName {
     /// 准予
     Granted,
@@ -90,7 +101,7 @@ pub struct OccupationInput {
     #[schema(value_type = LineText, examples("6-31-01-03"))]
     pub code: String,
     /// Levels, from 5, the lowest, to 1.
-    #[schema(min_items = 1, max_items = 5, examples(json!([5, 4, 3])))]
+    #[schema(value_type = Vec<LevelNumber>, min_items = 1, max_items = 5, examples(json!([5, 4, 3])))]
     pub levels: Vec<u8>,
 }
 

@@ -34,6 +34,7 @@ pub struct NumberOfProceeding {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProceedingEvaluation {
     /// Its number within the proceeding.
+    #[schema(value_type = u32)]
     pub number: usize,
     /// The day it was made for.
     pub as_of: NaiveDate,

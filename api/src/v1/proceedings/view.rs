@@ -38,6 +38,7 @@ pub struct ProceedingBody {
     /// The grounds of the proposal, met or contested, with what supports each.
     pub grounds: Vec<GroundView>,
     /// How many evaluations are stored of it.
+    #[schema(value_type = u32)]
     pub evaluations: usize,
     /// The notice.
     pub notice: Option<NoticeView>,

@@ -4,10 +4,10 @@ use super::{Interpretation, Reading};
 
 pub(super) static ENTRIES: &[Interpretation] = &[
     Interpretation {
-        id: "jz-22-refiling-bar",
+        id: "jz-22-barred-party",
         provisions: &["jz-institutions/art22"],
-        question_zh: "“三年内不允许再申报备案”自何日起算，对谁适用，至何日为止？",
-        question_en: "From which day do the three years without a new filing run, for whom, and until when?",
+        question_zh: "“三年内不允许再申报备案”对谁适用，至何日为止？",
+        question_en: "For whom do the three years without a new filing hold, and until when?",
         readings: &[
             Reading {
                 id: "decision_by_code",

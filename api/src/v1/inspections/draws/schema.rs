@@ -12,7 +12,7 @@ use crate::v1::published::Publisher;
 #[serde(deny_unknown_fields)]
 pub struct RosterFilterBody {
     /// The seat's division code begins so.
-    #[schema(pattern = "^[0-9]{1,6}$", examples("4210"))]
+    #[schema(pattern = "^[0-9]{1,6}$", max_length = 6, examples("4210"))]
     pub division: Option<String>,
     /// Credit grades.
     #[schema(value_type = Option<Vec<LineText>>, max_items = 10, examples(json!(["C", "D"])))]
@@ -202,7 +202,7 @@ pub struct RedrawBody {
     /// What stands at the place now.
     pub result: DrawnPlace,
     /// Hash of all this and of the hash before it.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub hash: String,
 }
 
@@ -225,24 +225,24 @@ pub struct DrawBody {
     /// How it is drawn.
     pub terms: DrawTerms,
     /// Commitment to the seed.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub commitment: String,
     /// Hash of roster and terms.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub roster_hash: String,
     /// What is drawn from.
     pub roster: Option<RosterBody>,
     /// The public value, as it was entered.
     pub public_value: Option<String>,
     /// The revealed seed.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub seed: Option<String>,
     /// The day of the draw.
     pub drawn_on: Option<NaiveDate>,
     /// Round 1, by place.
     pub result: Option<Vec<DrawnPlace>>,
     /// Hash of the result and of everything that led to it.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub result_hash: Option<String>,
     /// What was drawn again.
     pub redraws: Vec<RedrawBody>,
@@ -273,14 +273,15 @@ pub struct DrawSummary {
     /// How it is drawn.
     pub terms: DrawTerms,
     /// Commitment to the seed.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub commitment: String,
     /// Hash of roster and terms.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub roster_hash: String,
     /// The day of the draw.
     pub drawn_on: Option<NaiveDate>,
     /// How many places were drawn again.
+    #[schema(value_type = u32)]
     pub redraws: usize,
 }
 
@@ -314,10 +315,10 @@ pub struct ProofInput {
     /// How it was drawn.
     pub terms: DrawTerms,
     /// Commitment to the seed.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub commitment: String,
     /// Hash of roster and terms.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub roster_hash: String,
     /// What was drawn from.
     pub roster: RosterBody,
@@ -325,7 +326,7 @@ pub struct ProofInput {
     #[schema(value_type = LineText)]
     pub public_value: String,
     /// The seed.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub seed: String,
     /// The day of the draw.
     pub drawn_on: NaiveDate,
@@ -333,7 +334,7 @@ pub struct ProofInput {
     #[schema(max_items = 20000)]
     pub result: Vec<DrawnPlace>,
     /// Hash of the result.
-    #[schema(pattern = "^[0-9a-f]{64}$")]
+    #[schema(pattern = "^[0-9a-f]{64}$", max_length = 64)]
     pub result_hash: String,
     /// What was drawn again.
     #[schema(max_items = 200)]

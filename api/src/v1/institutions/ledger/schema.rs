@@ -104,7 +104,12 @@ pub struct BatchesQuery {
     )]
     pub status: Option<String>,
     /// Of this occupation.
-    #[param(nullable = false, max_length = 40, example = "6-31-01-03")]
+    #[param(
+        nullable = false,
+        max_length = 40,
+        pattern = "^[0-9-]+$",
+        example = "6-31-01-03"
+    )]
     pub occupation: Option<String>,
     /// On this day or later.
     #[serde(default, deserialize_with = "known::day")]
