@@ -16,7 +16,7 @@ const OAUTH2: &str = "oauth2";
 const BEARER: &str = "bearer";
 
 /// What stands open to everybody; every other path of the API refuses whoever has no token.
-const OPEN: [&str; 10] = [
+const OPEN: [&str; 11] = [
     "/api/v1/evaluations/",
     "/api/v1/regulations",
     "/api/v1/interpretations",
@@ -24,6 +24,7 @@ const OPEN: [&str; 10] = [
     "/api/v1/calendars/",
     "/api/v1/contact-channels",
     "/api/v1/complaints/state-machine",
+    "/api/v1/proceedings/state-machine",
     "/api/v1/public/",
     "/api/v1/draws/verify",
     "/api/v1/credit/formula",

@@ -35,11 +35,43 @@ fn the_grid_is_the_one_in_the_file() {
     assert_eq!(grid(), std::fs::read_to_string(FILE).unwrap());
 }
 
+/// What concerns institutions, not cases (jz Art. 2 to 22).
+const INSTITUTIONS: [Action; 18] = [
+    Action::ApplyForFiling,
+    Action::DecideFiling,
+    Action::ReadInstitutions,
+    Action::RecordLedger,
+    Action::DecideLedger,
+    Action::EvaluateInstitutions,
+    Action::ImportInstitutions,
+    Action::AllegeFinding,
+    Action::ReadProceedings,
+    Action::ConductProceedings,
+    Action::ApproveSanctions,
+    Action::MakeStatements,
+    Action::ManageInspectors,
+    Action::ConductDraws,
+    Action::RecordInspections,
+    Action::ReadInspections,
+    Action::ProposeInspections,
+    Action::AnswerProposals,
+];
+
+/// An institution reaches itself alone, whoever keeps the system none.
+#[test]
+fn administrators_reach_no_institution_and_institutions_no_other() {
+    for action in INSTITUTIONS {
+        assert_eq!(scope(Role::Admin, action), None, "{action}");
+        let own = scope(Role::Institution, action);
+        assert!(matches!(own, None | Some(Scope::Own)), "{action}");
+    }
+}
+
 /// Who keeps the system, and who may be the accused party, has no part in any case (gd Art. 15).
 #[test]
 fn administrators_inspectors_and_institutions_reach_no_case() {
     for role in [Role::Admin, Role::Inspector, Role::Institution] {
-        for action in Action::ALL {
+        for action in Action::ALL.iter().filter(|one| !INSTITUTIONS.contains(one)) {
             let reached = scope(role, *action);
             assert!(
                 matches!(reached, None | Some(Scope::All)),

@@ -10,20 +10,20 @@ CREATE TABLE proceedings (
     status TEXT NOT NULL,
     tier TEXT NOT NULL,
     -- Neither served nor dropped.
-    is_open BOOLEAN NOT NULL,
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
     -- The institution itself sees it: from the notice on.
-    told BOOLEAN NOT NULL,
+    told INTEGER NOT NULL CHECK (told IN (0, 1)),
     -- What it rests on is not raised again: served, or dropped by an officer.
-    settles BOOLEAN NOT NULL,
+    settles INTEGER NOT NULL CHECK (settles IN (0, 1)),
     -- JSON list of grounds with their evidence, as keys.
     supports TEXT NOT NULL,
-    proposed_on BIGINT NOT NULL,
+    proposed_on INTEGER NOT NULL,
     -- Last day of everything it ordered, where days alone end it.
-    ends_on BIGINT,
-    created_at BIGINT NOT NULL,
-    changed_at BIGINT NOT NULL,
-    version BIGINT NOT NULL
-);
+    ends_on INTEGER,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
 
 -- At most one open proceeding for an institution.
 CREATE UNIQUE INDEX proceedings_open ON proceedings (institution_id) WHERE is_open;

@@ -99,6 +99,15 @@ impl<'a> Watched<'a> {
             "periodic-reports",
             "public/circulars",
             "public/statements",
+            "public/institutions",
+            "public/sanctions",
+            "public/abnormal-list",
+            "public/bad-credit-list",
+            "public/bans",
+            "public/credit-grades",
+            "public/evaluations",
+            "public/draws",
+            "public/inspections",
             "jobs",
             "me",
         ] {
@@ -117,6 +126,7 @@ impl<'a> Watched<'a> {
                 "/materials",
                 "/attachments",
                 "/similar-cases",
+                "/institution-link",
             ] {
                 let _ = self.get(actor, &format!("/api/v1/complaints/{id}{part}"));
             }

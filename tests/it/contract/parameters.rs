@@ -105,6 +105,7 @@ fn numbers_of_the_texts(server: &Server) {
                 "jz-institutions/art22/6"
             ),
             row("filing_years", json!(3), "local_policy"),
+            row("filing_renewal_months", json!(3), "local_policy"),
             row("credit_base", json!(100), "local_policy"),
             row("credit_grade_a", json!(90), "local_policy"),
             row("credit_grade_b", json!(75), "local_policy"),
@@ -140,6 +141,21 @@ fn numbers_of_the_texts(server: &Server) {
             row("published_sanction_months", json!(12), "local_policy"),
             row("published_ban_months", json!(12), "local_policy"),
             row("published_evaluation_months", json!(36), "local_policy"),
+            row("retention_paper_years", json!(3), "jz-institutions/art9"),
+            row(
+                "retention_electronic_years",
+                json!(5),
+                "jz-institutions/art9"
+            ),
+            row("annual_report_month", json!(3), "local_policy"),
+            row("annual_report_day", json!(31), "local_policy"),
+            row("sanction_notice", json!(1), "local_policy"),
+            row("sanction_hearing", json!(1), "local_policy"),
+            row("sanction_statement_working_days", json!(5), "local_policy"),
+            row("sanction_hearing_working_days", json!(5), "local_policy"),
+            row("sanction_old_violation_years", json!(2), "local_policy"),
+            row("reconsideration_days", json!(60), "local_policy"),
+            row("litigation_months", json!(6), "local_policy"),
         ]
     );
 }

@@ -392,7 +392,7 @@ pub static ROWS: &[Row] = &[
         regulation: JzInstitutions,
         article: 6,
         code: &["domain/src/jz/institution/duties.rs"],
-        tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
+        tests: &["domain/tests/it/ledger/kept.rs#a_self_declaration_answers_every_duty_once"],
         operations: &["list_duties", "record_declaration"],
     },
     Row {
@@ -403,7 +403,7 @@ pub static ROWS: &[Row] = &[
             "domain/src/jz/institution/decide/ledger_work.rs",
         ],
         tests: &[
-            "domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once",
+            "domain/tests/it/ledger/kept.rs#a_self_declaration_answers_every_duty_once",
             "tests/it/ledger/recording.rs#fees_reports_staff_and_retention_are_kept",
         ],
         operations: &["record_staff", "record_declaration"],
@@ -416,8 +416,8 @@ pub static ROWS: &[Row] = &[
             "domain/src/jz/institution/decide/ledger_work.rs",
         ],
         tests: &[
-            "domain/tests/it/ledger.rs#a_later_fee_ends_the_earlier_and_no_two_overlap",
-            "domain/tests/it/ledger.rs#the_most_specific_fee_in_force_decides_what_is_too_much",
+            "domain/tests/it/ledger/suggested.rs#a_later_fee_ends_the_earlier_and_no_two_overlap",
+            "domain/tests/it/ledger/suggested.rs#the_most_specific_fee_in_force_decides_what_is_too_much",
             "tests/it/ledger/shown.rs#a_candidate_counts_once_it_is_verified",
         ],
         operations: &["record_fee", "list_candidate_findings"],
@@ -430,7 +430,7 @@ pub static ROWS: &[Row] = &[
             "domain/src/jz/institution/decide/ledger_work.rs",
         ],
         tests: &[
-            "domain/tests/it/ledger.rs#records_are_kept_for_three_years_on_paper_and_five_otherwise",
+            "domain/tests/it/ledger/kept.rs#records_are_kept_for_three_years_on_paper_and_five_otherwise",
             "tests/it/ledger/recording.rs#fees_reports_staff_and_retention_are_kept",
         ],
         operations: &["record_retention", "record_declaration"],
@@ -439,21 +439,21 @@ pub static ROWS: &[Row] = &[
         regulation: JzInstitutions,
         article: 10,
         code: &["domain/src/jz/institution/duties.rs"],
-        tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
+        tests: &["domain/tests/it/ledger/kept.rs#a_self_declaration_answers_every_duty_once"],
         operations: &["list_duties", "record_declaration"],
     },
     Row {
         regulation: JzInstitutions,
         article: 11,
         code: &["domain/src/jz/institution/duties.rs"],
-        tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
+        tests: &["domain/tests/it/ledger/kept.rs#a_self_declaration_answers_every_duty_once"],
         operations: &["list_duties", "record_declaration"],
     },
     Row {
         regulation: JzInstitutions,
         article: 12,
         code: &["domain/src/jz/institution/duties.rs"],
-        tests: &["domain/tests/it/ledger.rs#a_self_declaration_answers_every_duty_once"],
+        tests: &["domain/tests/it/ledger/kept.rs#a_self_declaration_answers_every_duty_once"],
         operations: &["list_duties", "record_declaration"],
     },
     Row {

@@ -118,14 +118,6 @@ const ACCESS: &[(&str, Access)] = &[
     ("list_public_institutions", Access::Public),
     ("get_public_institution", Access::Public),
     // The register of institutions.
-    ("apply_for_filing", Access::May(Action::ApplyForFiling)),
-    ("apply_again", Access::May(Action::ApplyForFiling)),
-    (
-        "withdraw_filing_application",
-        Access::May(Action::ApplyForFiling),
-    ),
-    ("decide_filing", Access::May(Action::DecideFiling)),
-    ("get_institution", Access::May(Action::ReadInstitutions)),
     ("accept_complaint", Access::May(Action::Accept)),
     ("add_complaint_supplement", Access::May(Action::Supplement)),
     ("add_public_complaint_supplement", Access::Code),
@@ -434,10 +426,11 @@ const ACCESS: &[(&str, Access)] = &[
 ];
 
 /// What everybody reads by an id, once it is published.
-pub(super) const PUBLISHED: [&str; 6] = [
+pub(super) const PUBLISHED: [&str; 7] = [
     "get_public_circular",
     "get_public_draw",
     "get_public_inspection",
+    "get_public_institution",
     "get_public_statement",
     "list_public_institution_evaluations",
     "list_public_institution_fees",

@@ -92,6 +92,21 @@ fn faults(server: &Server, operation: &Operation, request: &Value) -> Vec<(Strin
     answer.faults()
 }
 
+/// Whether no value is wrong: what is sent along and not looked at.
+fn takes_anything(property: &Value) -> bool {
+    let property = spec().not_null(property);
+    let says = [
+        "type",
+        "properties",
+        "enum",
+        "const",
+        "oneOf",
+        "anyOf",
+        "allOf",
+    ];
+    says.iter().all(|word| property.get(word).is_none())
+}
+
 /// A value that is not of the property's type.
 fn wrong(property: &Value) -> Value {
     let property = spec().not_null(property);
@@ -107,6 +122,9 @@ fn every_documented_member_is_read(server: &Server) {
     for operation in takers() {
         for place in places(&operation) {
             for (name, property) in place.schema["properties"].as_object().unwrap() {
+                if takes_anything(property) {
+                    continue;
+                }
                 let pointer = format!("{}/{name}", place.pointer);
                 let request = way(&pointer, wrong(property));
                 let found = faults(server, &operation, &request);

@@ -40,7 +40,7 @@ fn each_run_shows_what_it_did(kind: Kind) {
         .iter()
         .map(|job| job["name"].as_str().unwrap())
         .collect();
-    assert_eq!(names, ["clock_sweep", "due_dates"]);
+    assert_eq!(names, ["clock_sweep", "due_dates", "sanction_watch"]);
     assert_eq!(jobs[1]["last_run"], Value::Null);
     // Nothing of a case stands there.
     assert!(!runs.to_string().contains(&id));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tests::client::Answer;
 
 use super::actors::Actor;
-use super::commands::COMMANDS;
+use super::commands::{COMMANDS, Command};
 use super::model::{Case, No, State};
 use super::parts;
 use super::world::{Step, World, name, told};
@@ -143,6 +143,11 @@ impl World {
             .iter()
             .map(|command| {
                 let refusal = case.may(*command, actor).err().map(|no| no.2.unwrap());
+                let in_time = matches!(command, Command::Extend | Command::ExplainDelay);
+                let over = case
+                    .due_as_of(self.today, &self.calendar)
+                    .is_some_and(|due| self.today > due);
+                let refusal = refusal.or((in_time && over).then_some("limit_over"));
                 json!({"command": command.word(), "allowed": refusal.is_none(), "refusal": refusal})
             })
             .collect();

@@ -28,7 +28,7 @@ use crate::v1::responses::ImportProblems;
     operation_id = "import_batches",
     tag = "institutions",
     params(ImportQuery, IdempotencyHeader),
-    request_body(content = CsvFile, content_type = "text/csv", description = "The file, in UTF-8, up to 8 MiB"),
+    request_body(content = CsvFile, content_type = "text/csv", description = "The file, in UTF-8, up to 8 MiB", example = json!("batch_id,uscc,occupation,level,held_on,division,place,candidates,unqualified_candidates,passed,paper_code,fee_charged_yuan\nB0002,52421003MJXDEQ2YX6,4-10-01-06,4,2024-01-20,421003,荆州市荆州区楚岸大道206号技能评价中心,84,0,61,JZ4-2401-745,320\n")),
     responses(
         (status = 200, description = "What became of it", body = ImportReport),
         ImportProblems,

@@ -34,7 +34,7 @@ use crate::v1::responses::ImportProblems;
     operation_id = "import_institutions",
     tag = "institutions",
     params(ImportQuery, IdempotencyHeader),
-    request_body(content = CsvFile, content_type = "text/csv", description = "The file, in UTF-8, up to 8 MiB"),
+    request_body(content = CsvFile, content_type = "text/csv", description = "The file, in UTF-8, up to 8 MiB", example = json!("uscc,name,kind,principal,division,address,filing_authority,filing_number,filed_on,valid_until,occupations,fee_yuan\n52421003MJXDEQ2YX6,荆州市沅畔职业技能培训中心,social_training,易春华,421003,荆州市荆州区楚岸大道206号,荆州市人力资源和社会保障局,S000042109002,2023-03-20,2029-03-19,4-10-01-05:养老护理员:5/4/3;4-10-01-06:家政服务员:5/4,320\n")),
     responses(
         (status = 200, description = "What became of it", body = ImportReport),
         ImportProblems,

@@ -68,6 +68,9 @@ pub struct ImportReport {
     pub institutions: Vec<ImportedInstitution>,
 }
 
+/// Most faults that are told one by one.
+const MOST_FAULTS: usize = 1000;
+
 /// What has become of a file so far.
 pub(super) struct Outcome {
     rows: usize,
@@ -109,6 +112,21 @@ impl Outcome {
 
     pub(super) fn into_faults(mut self) -> Vec<RowFault> {
         self.faults.sort_by_key(|fault| fault.row);
+        let more = self.faults.len().saturating_sub(MOST_FAULTS);
+        if more > 0 {
+            self.faults.truncate(MOST_FAULTS);
+            let row = self.faults.last().map_or(0, |fault| fault.row);
+            let zh = format!("另有 {more} 处不合要求，未逐一列出");
+            let en = format!("{more} more faults are not listed");
+            self.faults.push(RowFault {
+                row,
+                column: "",
+                value: None,
+                code: "more_faults",
+                zh,
+                en,
+            });
+        }
         self.faults
     }
 

@@ -152,6 +152,17 @@ fn no_operation_on_cases_tells_what_is_sealed(kind: Kind) {
 
     let mut operations = spec().operations();
     operations.retain(is_on_cases);
+    // One institution, draw or inspection is read in the tests of those; none is made here.
+    operations.retain(|operation| {
+        let of_one = |what: &str| {
+            operation
+                .path
+                .starts_with(&format!("/api/v1/public/{what}/{{"))
+        };
+        !["institutions", "draws", "inspections"]
+            .into_iter()
+            .any(of_one)
+    });
     assert!(operations.len() >= 80, "{}", operations.len());
     assert_eq!(life.watched.untouched(&operations), Vec::<&str>::new());
     let (needles, control) = (Needles::new(&life.secrets.0), control());

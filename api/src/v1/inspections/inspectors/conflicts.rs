@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::state::AppState;
 use crate::v1::complaints::schema::CommandHeaders;
 use crate::v1::inspections::desk::{Given, RecordId, decided, keep, run};
-use crate::v1::reading::NoQuery;
+use crate::v1::reading::{NoQuery, not_found};
 use crate::v1::responses::CaseCommandProblems;
 
 /// Declare a conflict of interest
@@ -74,7 +74,7 @@ pub async fn declare_conflict_of_interest(
 )]
 pub async fn withdraw_conflict_of_interest(
     request: HttpRequest,
-    (path, _query): (web::Path<(String, u32)>, web::Query<NoQuery>),
+    (path, _query): (web::Path<(String, String)>, web::Query<NoQuery>),
     payload: web::Payload,
     state: web::Data<AppState>,
     caller: Caller,
@@ -84,6 +84,7 @@ pub async fn withdraw_conflict_of_interest(
     let body = read_json_body(&request, payload, state.body_limit).await?;
     let reason = decode::read::<ReasonSlots<'_>>(&body)?;
     let (id, number) = path.into_inner();
+    let number: u32 = number.parse().map_err(|_no_number| not_found())?;
     let given = Given {
         request,
         state,

@@ -207,6 +207,7 @@ pub struct LedgerPage {
 
 /// A duty of Art. 6-12.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InstitutionDuty)]
 pub struct DutyBody {
     /// Its id in declarations and inspections.
     #[schema(examples("art8_fees_displayed"))]
@@ -233,6 +234,7 @@ impl From<&DutyItem> for DutyBody {
 
 /// The checklist.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InstitutionDutyList)]
 pub struct DutyList {
     /// The duties, in the order of the articles.
     pub items: Vec<DutyBody>,
