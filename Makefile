@@ -52,9 +52,10 @@ bench: ## Measure the engines and the server (BENCH="…" for its arguments)
 	$(CARGO) build $(FLAGS) --bins --release
 	@$(TARGET)/release/bench $(BENCH)
 
-demo: build ## Post the example facts, then play a complaint from intake to decision, on a server of its own
+demo: build ## Post the example facts, play complaints from intake to archive and a warning from import to service
 	@JIANDU_PROGRAM=$(PROGRAM) tools/with-server tools/demo
 	@JIANDU_PROGRAM=$(PROGRAM) tools/with-server tools/demo-case
+	@JIANDU_PROGRAM=$(PROGRAM) JIANDU_SERVER_FLAGS=--sandbox tools/with-server tools/demo-institutions
 
 law-map: ## Write docs/LAW-MAP.md: article, code, tests, operations
 	JIANDU_UPDATE_LAW_MAP=1 $(CARGO) test $(FLAGS) --test it -- law_map

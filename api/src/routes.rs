@@ -296,6 +296,10 @@ pub fn table() -> Vec<Route> {
             .with_produces(vec!["text/html"]),
     );
     routes.push(
+        Route::new("/api/v1/proceedings/{id}/documents/{kind}", Vec::new())
+            .with_produces(vec!["text/html"]),
+    );
+    routes.push(
         Route::new("/api/v1/public/complaints/notices", Vec::new())
             .with_produces(vec!["text/html"]),
     );

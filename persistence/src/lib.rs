@@ -27,7 +27,6 @@ pub mod mode;
 pub mod organisations;
 mod pool;
 pub mod proceedings;
-pub mod proceedings_open;
 mod queue;
 pub mod reports;
 pub mod schema;

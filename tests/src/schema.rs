@@ -160,7 +160,7 @@ impl Check<'_> {
             "int32" => value
                 .as_i64()
                 .is_none_or(|number| i32::try_from(number).is_ok()),
-            "int64" | "double" | "password" => true,
+            "int64" | "double" | "password" | "binary" => true,
             "uuid" => value.as_str().is_none_or(|text| {
                 text.len() == 36 && text.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit())
             }),

@@ -180,6 +180,8 @@ matrix! {
     ImportInstitutions "import_institutions"  [ no       no       no       no              no       no        no          own      no         no         no        ];
     /// Allege a finding about an institution (jz Art. 16 to 18)
     AllegeFinding "allege_finding"  [ no       no       no       no              no       no        no          own      own        no         no        ];
+    /// See what the rules make of an institution's record (jz Art. 20 to 22); never the institution itself, which is told by notice
+    ReadAssessments "read_assessments"  [ no        no        no        no               no        no         no           regime    regime      no          regime    ];
     /// Read sanction proceedings; the institution from the notice on (jz Art. 20 to 22)
     ReadProceedings "read_proceedings"  [ no       no       no       no              no       no        no          regime   no         own        regime    ];
     /// Conduct sanction proceedings (jz Art. 20 to 22)

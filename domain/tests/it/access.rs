@@ -36,7 +36,7 @@ fn the_grid_is_the_one_in_the_file() {
 }
 
 /// What concerns institutions, not cases (jz Art. 2 to 22).
-const INSTITUTIONS: [Action; 18] = [
+const INSTITUTIONS: [Action; 19] = [
     Action::ApplyForFiling,
     Action::DecideFiling,
     Action::ReadInstitutions,
@@ -45,6 +45,7 @@ const INSTITUTIONS: [Action; 18] = [
     Action::EvaluateInstitutions,
     Action::ImportInstitutions,
     Action::AllegeFinding,
+    Action::ReadAssessments,
     Action::ReadProceedings,
     Action::ConductProceedings,
     Action::ApproveSanctions,

@@ -211,6 +211,11 @@ fn what_the_rules_refuse_of_a_batch_is_told_with_its_column() {
             .map_err(|fault| (fault.column, fault.code))
     };
     assert_eq!(fault("B1", "B2"), Ok(()));
+    assert_eq!(fault("B1", &"B".repeat(48)), Ok(()));
+    assert_eq!(
+        fault("B1", &"B".repeat(49)),
+        Err(("batch_id", "batch_id_too_long"))
+    );
     let unqualified = ("unqualified_candidates", "more_unqualified_than_candidates");
     assert_eq!(fault(",3,40", ",61,40"), Err(unqualified));
     assert_eq!(fault(",3,40", ",60,40"), Ok(()));

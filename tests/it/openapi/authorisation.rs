@@ -314,7 +314,7 @@ const ACCESS: &[(&str, Access)] = &[
     ),
     (
         "get_institution_evaluation",
-        Access::May(Action::ReadInstitutions),
+        Access::May(Action::ReadAssessments),
     ),
     ("list_batches", Access::May(Action::ReadInstitutions)),
     ("get_batch", Access::May(Action::ReadInstitutions)),

@@ -114,10 +114,7 @@ fn no_file(fault: FileFault) -> Problem {
             "the first line is not the header that is expected",
         ),
         FileFault::NoCsv => ("不是逗号分隔的文本", "it is no comma-separated text"),
-        FileFault::TooManyRows => (
-            "文件不得超过 100000 行",
-            "a file has at most 100,000 rows",
-        ),
+        FileFault::TooManyRows => ("文件不得超过 100000 行", "a file has at most 100,000 rows"),
     };
     Problem::new(ProblemCode::InvalidFacts).with_fault(Fault::new("", zh, en))
 }

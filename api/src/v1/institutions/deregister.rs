@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Action;
 use domain::jz::institution::InstitutionEvent;
 use domain::jz::institution::decide::register::{complete_deregistration, report_deregistration};
-use persistence::proceedings_open::open_proceedings;
+use persistence::proceedings::open_proceedings;
 
 use super::authority::{context, filed_with};
 use super::command::{Given, keep, refused, run};

@@ -110,12 +110,12 @@ impl InstitutionQuery {
     /// `malformed_request` naming the parameter.
     pub fn filter(&self) -> Result<Filter, Problem> {
         if let Some(q) = &self.q
-            && domain::text::folded(q).chars().nth(1).is_none()
+            && (domain::text::folded(q).chars().nth(1).is_none() || q.chars().any(char::is_control))
         {
             return Err(bad(
                 "q",
-                "至少两个字符",
-                "must have at least two characters",
+                "至少两个字符，不得含控制字符",
+                "must have at least two characters, none of them a control character",
             ));
         }
         let uscc = match &self.uscc {

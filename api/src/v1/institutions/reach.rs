@@ -48,9 +48,23 @@ impl Reaching {
         }
     }
 
-    /// Whether an institution is among them: its own authority's, the one above it (Art. 3: 属地管理、分级负责), or itself.
+    /// Whether an institution is among them: its own authority's, the one above it (Art. 3: 属地管理、分级负责), itself, or
+    /// one whose application waits for that authority.
     #[must_use]
     pub fn holds(&self, institution: &Institution) -> bool {
+        let waits = institution.applications.iter().any(|application| {
+            let applied = &application.applied;
+            application.is_pending()
+                && self.admits(
+                    applied.regime.as_str(),
+                    Some(applied.authority.as_str()),
+                    applied.above.as_deref(),
+                    None,
+                )
+        });
+        if waits {
+            return true;
+        }
         self.admits(
             institution.regime.as_str(),
             institution.authority.as_deref(),

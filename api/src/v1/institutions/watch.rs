@@ -9,7 +9,8 @@ use domain::jz::facts_json::{Facts, SanctionsRequest};
 use domain::jz::institution::Institution;
 use domain::jz::proceeding::event::{Proposed, Updated};
 use domain::jz::proceeding::{
-    Evaluation, MetGround, OpenProceeding, Proceeding, ProceedingEvent, Step, step, weigh,
+    Evaluation, MetGround, OpenProceeding, Proceeding, ProceedingEvent, Step, step, unsettled,
+    weigh,
 };
 use domain::jz::sanctions::{Tier, evaluate};
 use domain::provision::RegulationId;
@@ -172,7 +173,9 @@ pub fn due(
         return Ok((Step::Nothing, Tier::None));
     };
     let open: Option<&OpenProceeding> = dealt.open.as_ref().map(|(_, open)| open);
-    Ok((step(open, &dealt.settled, tier, &grounds), tier))
+    // What was dropped or decided is not raised again beside what is new.
+    let (proposed, grounds) = unsettled(grounds, &dealt.settled);
+    Ok((step(open, &dealt.settled, proposed, &grounds), tier))
 }
 
 /// Looks at an institution whose lock is held, and opens, updates or drops its proposal.
@@ -196,6 +199,7 @@ pub fn look(
     };
     let stored = || {
         evaluation(basis, &institution.state, today)
+            .map(|found| found.unsettled(&dealt.settled))
             .map_err(|_refused| AppendError::Store(StoreError::Corrupt("evaluation")))
     };
     let (id, seen, event): (String, Option<Opened<Proceeding>>, ProceedingEvent) = match step {

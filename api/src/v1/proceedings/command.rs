@@ -10,7 +10,9 @@ use domain::jz::proceeding::policy::{
     SANCTION_HEARING_WORKING_DAYS, SANCTION_NOTICE, SANCTION_OLD_VIOLATION_YEARS,
     SANCTION_STATEMENT_WORKING_DAYS,
 };
-use domain::jz::proceeding::{Command, CommandName, Context, Proceeding, allowed, decide, effects};
+use domain::jz::proceeding::{
+    Command, CommandName, Context, Proceeding, ProceedingRefusal, allowed, decide, effects,
+};
 use persistence::aggregate::{self, Opened};
 use persistence::{Connection, institutions, proceedings};
 
@@ -104,6 +106,10 @@ pub async fn run_with(
         let on = on.unwrap_or(desk.today);
         let command = make(&desk, &institution.state, on)?;
         let policy = policy(&desk.basis, on)?;
+        if reach.only_told && on != desk.today {
+            let possible = allowed(&proceeding.state, desk.today, &policy);
+            return Err(refused(&ProceedingRefusal::NotToday, possible));
+        }
         let context = Context {
             on,
             today: desk.today,
@@ -122,7 +128,7 @@ pub async fn run_with(
         let institution = affect(connection, institution, entries, &desk)?;
         // What came up meanwhile may be taken up by the next proposal; its own effects are settled with it.
         watch::after_change(connection, &institution, &desk)?;
-        let body = ProceedingBody::of(&kept, desk.today, &policy);
+        let body = ProceedingBody::of(&kept, desk.today, &policy, &desk.principal);
         Reply::done(Some(kept.head.version), &body)
     };
     reply::perform(&state, attempt, now, work).await

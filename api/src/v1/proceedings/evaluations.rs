@@ -178,10 +178,13 @@ async fn evaluation(
     (id, number): (String, String),
 ) -> Result<(usize, Evaluation), Problem> {
     let reach = Reach::of(caller, Action::ReadProceedings)?;
+    let only_told = reach.only_told;
     let opened = state
         .read(move |connection: &mut Connection| reach.open(connection, &id))
         .await?;
     let number: usize = number.parse().map_err(|_no_number| not_found())?;
-    let stored = opened.state.evaluation_of(number).ok_or_else(not_found)?;
+    let told = only_told.then(|| opened.state.as_told());
+    let proceeding = told.as_ref().unwrap_or(&opened.state);
+    let stored = proceeding.evaluation_of(number).ok_or_else(not_found)?;
     Ok((number, stored.clone()))
 }

@@ -95,7 +95,7 @@ pub struct ProceedingItem {
 }
 
 impl ProceedingItem {
-    fn of(row: ProceedingRow, today: NaiveDate) -> Result<Self, Problem> {
+    fn of(row: ProceedingRow, today: NaiveDate, only_told: bool) -> Result<Self, Problem> {
         let day = |days: i64| {
             let days = i32::try_from(days).ok();
             days.and_then(NaiveDate::from_num_days_from_ce_opt)
@@ -104,6 +104,10 @@ impl ProceedingItem {
         let mut status = row.status()?;
         if status == Status::InForce && ends_on.is_some_and(|last| last < today) {
             status = Status::Expired;
+        }
+        // Before the service an institution sees nothing of a decision.
+        if only_told && matches!(status, Status::Decided | Status::Approved) {
+            status = Status::Heard;
         }
         Ok(Self {
             tier: row.tier()?.as_str(),
@@ -178,7 +182,9 @@ pub async fn list_proceedings(
         }
     };
     let next = page.cut(&state.keys, &mut found, |row| row.id.as_str());
-    let items = found.into_iter().map(|row| ProceedingItem::of(row, today));
+    let items = found
+        .into_iter()
+        .map(|row| ProceedingItem::of(row, today, reach.only_told));
     let body = ProceedingList {
         items: items.collect::<Result<_, _>>()?,
         next,

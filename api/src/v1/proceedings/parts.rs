@@ -1,6 +1,7 @@
 //! How the parts of a proceeding are shown.
 
 use chrono::NaiveDate;
+use domain::access::{Action, Principal, Role};
 use domain::jz::proceeding::event::{
     Decided, HearingHeld, HearingRequested, InterviewHeld, Lifted, Notified, RectificationAccepted,
     Returned, Served, StatementMade,
@@ -151,18 +152,54 @@ pub(super) fn measures(proceeding: &Proceeding, today: NaiveDate) -> Vec<Measure
 pub(super) fn command(
     proceeding: &Proceeding,
     name: CommandName,
-    today: NaiveDate,
-    policy: &Policy,
+    (today, policy): (NaiveDate, &Policy),
+    principal: &Principal,
 ) -> CommandView {
-    let status = proceeding.status_on(today);
-    let refusal = (!admits(status, name, policy)).then_some(ProceedingRefusal::WrongStatus {
-        status,
-        command: name,
-    });
+    let refusal = refusal(proceeding, name, (today, policy), principal);
     CommandView {
         command: name.as_str(),
         allowed: refusal.is_none(),
         reason_zh: refusal.as_ref().map(|refusal| refusal.zh()),
         reason_en: refusal.as_ref().map(|refusal| refusal.en()),
     }
+}
+
+/// Why a step is not possible now for whoever looks.
+fn refusal(
+    proceeding: &Proceeding,
+    name: CommandName,
+    (today, policy): (NaiveDate, &Policy),
+    principal: &Principal,
+) -> Option<ProceedingRefusal> {
+    let authority = proceeding.proposed.authority.as_deref();
+    let conducts = if principal.role == Role::Institution {
+        name.action() == Action::MakeStatements
+    } else {
+        authority == Some(principal.center_id.as_str())
+    };
+    if !conducts {
+        return Some(ProceedingRefusal::OtherAuthority {
+            authority: authority.unwrap_or_default().to_owned(),
+        });
+    }
+    let status = proceeding.status_on(today);
+    if !admits(status, name, policy) {
+        return Some(ProceedingRefusal::WrongStatus {
+            status,
+            command: name,
+        });
+    }
+    let of_hearing = name == CommandName::RequestHearing || name == CommandName::HoldHearing;
+    let notice = proceeding.notice.as_ref();
+    if of_hearing && notice.is_none_or(|notice| notice.hearing_until.is_none()) {
+        return Some(ProceedingRefusal::NoHearingOffered);
+    }
+    let mut measures = TimedMeasure::ALL.iter();
+    if name == CommandName::Lift && !measures.any(|one| proceeding.is_in_force(*one, today)) {
+        return Some(ProceedingRefusal::NothingInForce);
+    }
+    let decision = proceeding.decision.as_ref();
+    let decided = decision.is_some_and(|decided| decided.by == principal.client_id);
+    let of_another = name == CommandName::Approve || name == CommandName::Return;
+    (of_another && decided).then_some(ProceedingRefusal::SameOfficer)
 }

@@ -101,7 +101,7 @@ pub async fn propose_sanction(
         let answer = ProposalAnswer {
             proceeding: kept
                 .as_ref()
-                .map(|kept| ProceedingBody::of(kept, desk.today, &policy)),
+                .map(|kept| ProceedingBody::of(kept, desk.today, &policy, &desk.principal)),
             opened: looked.step == Step::Open,
             tier: looked.tier.as_str(),
             reason_zh,

@@ -39,6 +39,6 @@ pub async fn get_proceeding(
         .await?;
     let today = state.today();
     let policy = policy(&state.basis.load(), today)?;
-    let body = ProceedingBody::of(&opened, today, &policy);
+    let body = ProceedingBody::of(&opened, today, &policy, &caller.principal);
     versioned(&request, opened.head.version, &body)
 }

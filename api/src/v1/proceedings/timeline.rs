@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use domain::access::Action;
-use domain::jz::proceeding::Proceeding;
+use domain::jz::proceeding::{Proceeding, ProceedingEvent};
 use persistence::Connection;
 use persistence::aggregate;
 use serde::Serialize;
@@ -61,13 +61,28 @@ pub async fn get_proceeding_timeline(
 ) -> Result<HttpResponse, Problem> {
     let reach = Reach::of(&caller, Action::ReadProceedings)?;
     let id = id.into_inner();
+    let only_told = reach.only_told;
     let history = state
         .read(move |connection: &mut Connection| {
             reach.row(connection, &id)?;
             Ok::<_, Problem>(aggregate::history::<Proceeding>(connection, &id)?)
         })
         .await?;
-    let items = history.into_iter().map(|(stored, event)| ProceedingStep {
+    // Before the service an institution sees nothing of a decision.
+    let is_served = |event: &ProceedingEvent| matches!(event, ProceedingEvent::Served(_));
+    let hides = only_told && !history.iter().any(|(_, event)| is_served(event));
+    let of_decision = |event: &ProceedingEvent| {
+        matches!(
+            event,
+            ProceedingEvent::Decided(_)
+                | ProceedingEvent::Approved(_)
+                | ProceedingEvent::Returned(_)
+        )
+    };
+    let seen = history
+        .into_iter()
+        .filter(|(_, event)| !(hides && of_decision(event)));
+    let items = seen.map(|(stored, event)| ProceedingStep {
         version: stored.version,
         kind: event.kind().to_owned(),
         on: event.on(),

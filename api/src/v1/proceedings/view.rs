@@ -1,6 +1,7 @@
 //! A proceeding as the API shows it.
 
 use chrono::NaiveDate;
+use domain::access::{Principal, Role};
 use domain::jz::proceeding::policy::Policy;
 use domain::jz::proceeding::{CommandName, Proceeding, Sanctioning};
 use persistence::aggregate::Opened;
@@ -222,10 +223,16 @@ pub struct CommandView {
 }
 
 impl ProceedingBody {
-    /// Of a proceeding, as it stands on a day.
+    /// Of a proceeding, as it stands on a day, for whoever looks.
     #[must_use]
-    pub fn of(opened: &Opened<Proceeding>, today: NaiveDate, policy: &Policy) -> Self {
-        let proceeding = &opened.state;
+    pub fn of(
+        opened: &Opened<Proceeding>,
+        today: NaiveDate,
+        policy: &Policy,
+        principal: &Principal,
+    ) -> Self {
+        let told = (principal.role == Role::Institution).then(|| opened.state.as_told());
+        let proceeding = told.as_ref().unwrap_or(&opened.state);
         let proposed = &proceeding.proposed;
         Self {
             id: opened.id.clone(),
@@ -267,7 +274,7 @@ impl ProceedingBody {
                 .map(|dropped| StepView::new(dropped.on, &dropped.by, Some(&dropped.reason))),
             commands: CommandName::ALL
                 .iter()
-                .map(|name| command(proceeding, *name, today, policy))
+                .map(|name| command(proceeding, *name, (today, policy), principal))
                 .collect(),
         }
     }

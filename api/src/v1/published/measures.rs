@@ -24,7 +24,7 @@ pub struct SanctionsQuery {
     /// One measure alone: `suspension`, `abnormal_list`, `bad_credit_file` or `ban`.
     #[param(
         nullable = false,
-        pattern = "^[a-z_]+$",
+        pattern = "^(suspension|abnormal_list|bad_credit_file|ban)$",
         max_length = 20,
         example = "suspension"
     )]

@@ -38,6 +38,7 @@ impl Institution {
                         from: suspension.from,
                         to: suspension.to,
                     })
+                    .chain(self.ended(as_of))
                     .collect(),
             }),
             inactivity_justified: self.justified(as_of),
@@ -130,6 +131,28 @@ impl Institution {
                     .collect(),
             ),
         }
+    }
+
+    /// The stretches in which the filing that counts on a day was ended, by deregistration (Art. 23) or a ban (Art. 22):
+    /// whoever may not assess is not idle.
+    fn ended(&self, as_of: NaiveDate) -> Vec<facts::Suspension> {
+        let Some(filing) = self.filing(as_of) else {
+            return Vec::new();
+        };
+        let deregistered = filing.deregistered_on.filter(|day| *day <= as_of);
+        let mut ended: Vec<facts::Suspension> = deregistered
+            .map(|from| facts::Suspension { from, to: None })
+            .into_iter()
+            .collect();
+        let bans = self.ledger.bans.values();
+        for ban in bans.filter(|ban| ban.from >= filing.filed_on && ban.from <= as_of) {
+            let lifted = ban.lifted_on.filter(|day| *day <= as_of);
+            let to = lifted.and_then(|day| day.pred_opt());
+            if to.is_none_or(|to| ban.from <= to) {
+                ended.push(facts::Suspension { from: ban.from, to });
+            }
+        }
+        ended
     }
 
     /// Whether idleness is justified on a day (Art. 21(2)): by a reason that the authority accepted.

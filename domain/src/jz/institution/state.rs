@@ -89,11 +89,6 @@ impl Institution {
     pub fn apply(&mut self, event: &InstitutionEvent) {
         match event {
             InstitutionEvent::Applied(applied) => {
-                if applied.kind == ApplicationKind::Filing {
-                    self.authority = Some(applied.authority.clone());
-                    self.above.clone_from(&applied.above);
-                    self.regime = applied.regime;
-                }
                 if applied.organisation.is_some() {
                     self.organisation.clone_from(&applied.organisation);
                 }
@@ -119,6 +114,9 @@ impl Institution {
                 }
                 match applied.kind {
                     ApplicationKind::Filing => {
+                        self.authority = Some(applied.authority);
+                        self.above = applied.above;
+                        self.regime = applied.regime;
                         self.deregistration = None;
                         self.filings.push(Filing {
                             filed_on: decided.on,

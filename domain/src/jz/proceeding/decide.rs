@@ -6,7 +6,8 @@ use super::command::Command;
 use super::decision::decided;
 use super::event::{
     Approved, Completed, Dropped, HearingHeld, HearingLapsed, HearingRequested, InterviewHeld,
-    Lifted, Notified, ProceedingEvent, RectificationAccepted, Returned, Served, StatementMade,
+    Lifted, Notified, ProceedingEvent, RectificationAccepted, Returned, Sanctioning, Served,
+    StatementMade,
 };
 use super::machine::{CommandName, admits};
 use super::policy::Policy;
@@ -101,19 +102,23 @@ pub fn decide(
         .into(),
         Command::Approve => {
             another(proceeding, context)?;
+            still_due(proceeding, on)?;
             Approved { on, by }.into()
         }
         Command::Return { reason } => {
             another(proceeding, context)?;
             Returned { on, by, reason }.into()
         }
-        Command::Serve { manner, recipient } => Served {
-            on,
-            by,
-            manner,
-            recipient,
+        Command::Serve { manner, recipient } => {
+            still_due(proceeding, on)?;
+            Served {
+                on,
+                by,
+                manner,
+                recipient,
+            }
+            .into()
         }
-        .into(),
         Command::HoldInterview { principal, record } => {
             of_tier(proceeding, Tier::Interview, name)?;
             once(proceeding.interview.is_some(), name)?;
@@ -219,6 +224,24 @@ fn another(proceeding: &Proceeding, context: &Context<'_>) -> Result<(), Refusal
         return Err(Refusal::SameOfficer);
     }
     Ok(())
+}
+
+/// What is to be put right is due after the day of the step.
+fn still_due(proceeding: &Proceeding, on: NaiveDate) -> Result<(), Refusal> {
+    let ordered = proceeding.decision.as_ref();
+    match ordered.map(|decided| &decided.sanctioning) {
+        Some(Sanctioning::Warning { rectification, .. }) if rectification.due_on <= on => {
+            Err(Refusal::DueOver {
+                due_on: rectification.due_on,
+            })
+        }
+        Some(
+            Sanctioning::Interview { .. }
+            | Sanctioning::Warning { .. }
+            | Sanctioning::MarketBan { .. },
+        )
+        | None => Ok(()),
+    }
 }
 
 fn of_tier(proceeding: &Proceeding, tier: Tier, command: CommandName) -> Result<(), Refusal> {

@@ -19,7 +19,7 @@ pub(super) type Asked = (Vec<Breach>, Option<String>, Decision, String, Evaluati
 /// Decides.
 pub(super) fn decided(
     proceeding: &Proceeding,
-    (mut grounds, reading_reason, decision, reasons, evaluation): Asked,
+    (mut grounds, reading_reason, decision, reasons, mut evaluation): Asked,
     context: &Context<'_>,
 ) -> Result<Decided, Refusal> {
     let on = context.on;
@@ -53,10 +53,18 @@ pub(super) fn decided(
     }
     old.sort_unstable();
     old.dedup();
+    let contested = relied.iter().any(|met| met.contested);
+    // Of the grounds relied upon only what was told is kept; the answer stays complete.
+    for narrowed in relied {
+        let mut found = evaluation.grounds.iter_mut();
+        if let Some(met) = found.find(|met| met.ground == narrowed.ground) {
+            *met = narrowed;
+        }
+    }
     Ok(Decided {
         on,
         by: context.actor.to_owned(),
-        reading_reason: reading_reason.filter(|_| relied.iter().any(|met| met.contested)),
+        reading_reason: reading_reason.filter(|_| contested),
         grounds,
         sanctioning,
         reasons,
@@ -67,31 +75,37 @@ pub(super) fn decided(
     })
 }
 
-/// The grounds relied upon, as the facts meet them: each was told, and still holds.
-fn relied<'a>(
+/// The grounds relied upon, as the facts meet them: each was told, and still holds, with the evidence
+/// that was told.
+fn relied(
     proceeding: &Proceeding,
     grounds: &[Breach],
     reading_reason: Option<&String>,
-    evaluation: &'a Evaluation,
-) -> Result<Vec<&'a MetGround>, Refusal> {
+    evaluation: &Evaluation,
+) -> Result<Vec<MetGround>, Refusal> {
     if grounds.is_empty() {
         return Err(Refusal::NoGrounds);
     }
     let mut relied = Vec::with_capacity(grounds.len());
     for ground in grounds {
-        let told = match &proceeding.notice {
-            Some(notice) => notice.grounds.contains(ground),
-            None => {
-                let mut proposed = proceeding.proposal().grounds.iter();
-                proposed.any(|met| met.ground == *ground)
-            }
+        let not_a_ground = || Refusal::NotAGround {
+            ground: ground.provision().map_or("", |provision| provision.id),
         };
+        let notice = proceeding.notice.as_ref();
+        let mut proposed = proceeding.proposal().grounds.iter();
+        let told = proposed
+            .find(|met| met.ground == *ground)
+            .filter(|_| notice.is_none_or(|notice| notice.grounds.contains(ground)))
+            .ok_or_else(not_a_ground)?;
         let found = evaluation.grounds.iter().find(|met| met.ground == *ground);
-        let Some(met) = found.filter(|_| told) else {
-            return Err(Refusal::NotAGround {
-                ground: ground.provision().map_or("", |provision| provision.id),
-            });
-        };
+        let mut met = found.cloned().ok_or_else(not_a_ground)?;
+        met.evidence.retain(|evidence| {
+            let mut known = told.evidence.iter();
+            known.any(|known| known.kind == evidence.kind && known.id == evidence.id)
+        });
+        if met.evidence.is_empty() {
+            return Err(not_a_ground());
+        }
         if met.contested && reading_reason.is_none() {
             return Err(Refusal::ReadingReasonMissing);
         }
@@ -101,7 +115,7 @@ fn relied<'a>(
 }
 
 /// The tier that grounds call for: that of the gravest.
-fn tier_of(grounds: &[Breach]) -> Tier {
+pub(super) fn tier_of(grounds: &[Breach]) -> Tier {
     let tier = |ground: &Breach| match ground {
         Breach::Art12 | Breach::Art13 => Tier::None,
         Breach::Art20(_) => Tier::Interview,

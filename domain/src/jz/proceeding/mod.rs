@@ -29,4 +29,6 @@ pub use letter::{Letter, LetterGround, decision_letter, notice_letter};
 pub use machine::{CommandName, TRANSITIONS, Transition, allowed};
 pub use refusal::ProceedingRefusal;
 pub use state::{Proceeding, Status};
-pub use weigh::{Evaluation, Evidence, MetGround, OpenProceeding, Step, step, supports, weigh};
+pub use weigh::{
+    Evaluation, Evidence, MetGround, OpenProceeding, Step, step, supports, unsettled, weigh,
+};

@@ -108,6 +108,26 @@ refusals! {
         SameOfficer = "same_officer", Rule, None, None,
             "作出决定的人员不得审批本人的决定，须由另一名人员审批",
             "whoever decided cannot approve: another officer has to";
+        /// The time for the rectification is over before the decision has effect.
+        DueOver {
+            /// Its last day.
+            due_on: NaiveDate,
+        } = "rectification_due_over", State, Some(&ART21), Some("on"),
+            format!("整改期限 {due_on} 不晚于该日，须退回重新作出决定"),
+            format!("the last day for the rectification, {due_on}, does not lie after this day: the decision has to be returned");
+        /// An institution acts on the day itself.
+        NotToday = "day_not_today", Facts, None, Some("on"),
+            "机构本身提出的，日期须为当日", "what the institution itself enters is dated today";
+        /// Another authority conducts it.
+        OtherAuthority {
+            /// Which, by organisation id.
+            authority: String,
+        } = "other_authority", Rule, None, None,
+            format!("该程序由 {authority} 办理"),
+            format!("the proceeding is conducted by {authority}");
+        /// No measure is in force.
+        NothingInForce = "nothing_in_force", State, None, None,
+            "没有正在执行的措施，无可解除", "no measure is in force: there is nothing to lift";
         /// It is not in force.
         NotInForce {
             /// The measure.

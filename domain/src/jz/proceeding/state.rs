@@ -166,6 +166,7 @@ impl Proceeding {
             ProceedingEvent::Returned(returned) => {
                 self.status = Status::Heard;
                 self.decision = None;
+                self.approval = None;
                 self.returned.push(returned.as_ref().clone());
             }
             ProceedingEvent::Served(served) => {
@@ -214,6 +215,34 @@ impl Proceeding {
     #[must_use]
     pub fn evaluation_of(&self, number: usize) -> Option<&Evaluation> {
         self.evaluations.get(number.checked_sub(1)?)
+    }
+
+    /// What the institution itself is shown: before the service nothing of a decision, and how the facts stood up to the
+    /// notice.
+    #[must_use]
+    pub fn as_told(&self) -> Self {
+        let mut told = self.clone();
+        if self.service.is_some() {
+            return told;
+        }
+        if matches!(self.status, Status::Decided | Status::Approved) {
+            told.status = Status::Heard;
+        }
+        told.decision = None;
+        told.approval = None;
+        told.returned.clear();
+        told.evaluations.truncate(self.proposal.saturating_add(1));
+        let days = [
+            self.notice.as_ref().map(|step| step.on),
+            self.statements.iter().map(|step| step.on).max(),
+            self.hearing_request.as_ref().map(|step| step.on),
+            self.hearing.as_ref().map(|step| step.on),
+            self.lapsed.as_ref().map(|step| step.on),
+            self.dropped.as_ref().map(|step| step.on),
+        ];
+        let last = days.into_iter().flatten().max();
+        told.last_on = last.unwrap_or(self.proposed.on);
+        told
     }
 
     /// The tier: as decided, else as proposed.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::decision::tier_of;
 use super::state::Status;
 use crate::ground::{Computed, Ground, Name, Pointer, Status as Met};
 use crate::jz::facts::{Breach, SanctionFacts};
@@ -177,6 +178,32 @@ pub struct Evaluation {
     pub answer: String,
     /// SHA-256 of the answer, in hexadecimal.
     pub digest: String,
+}
+
+/// The grounds that are not settled, with the tier that those among them call for which are met. A ground whose supports
+/// are all settled is left out.
+#[must_use]
+pub fn unsettled(
+    mut grounds: Vec<MetGround>,
+    settled: &BTreeSet<String>,
+) -> (Tier, Vec<MetGround>) {
+    grounds.retain(|met| !supports(std::slice::from_ref(met)).is_subset(settled));
+    let met = grounds.iter().filter(|met| !met.contested);
+    let met: Vec<Breach> = met.map(|met| met.ground).collect();
+    (tier_of(&met), grounds)
+}
+
+impl Evaluation {
+    /// With the grounds that a proposal may rest on, and their tier; request and answer stay complete.
+    #[must_use]
+    pub fn unsettled(self, settled: &BTreeSet<String>) -> Self {
+        let (tier, grounds) = unsettled(self.grounds, settled);
+        Self {
+            tier,
+            grounds,
+            ..self
+        }
+    }
 }
 
 /// What the watch does about an institution.

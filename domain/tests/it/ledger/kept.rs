@@ -150,6 +150,10 @@ fn an_annual_report_is_due_as_policy_or_the_authority_says() {
     );
     assert_eq!(
         own(&school, report("2025", "2026-03-31", Some("2026-04-01"))),
+        "back_dated"
+    );
+    assert_eq!(
+        own(&school, report("2025", "2026-03-31", Some(TODAY))),
         "recorded"
     );
     assert_eq!(
@@ -157,14 +161,18 @@ fn an_annual_report_is_due_as_policy_or_the_authority_says() {
         "day_in_future"
     );
     assert_eq!(
-        own(&school, report("2025", "2026-03-31", Some("2024-12-31"))),
+        told(&school, report("2025", "2026-03-31", Some("2024-12-31"))),
         "days_out_of_order"
     );
     // What the authority entered as due is then handed in under the same year.
     put(&mut school, report("2025", "2026-04-30", None));
-    let handed_in = report("2025", "2026-04-30", Some("2026-05-01"));
+    let handed_in = report("2025", "2026-04-30", Some(TODAY));
     assert_eq!(own(&school, handed_in.clone()), "recorded");
     put(&mut school, handed_in);
+    assert_eq!(
+        own(&school, report("2025", "2026-04-30", None)),
+        "corrected_by_authority"
+    );
     let candidates = school.candidates(date(TODAY), &jz()).unwrap();
     assert!(
         candidates

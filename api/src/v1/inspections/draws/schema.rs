@@ -93,13 +93,13 @@ pub struct DrawTerms {
     /// The day on which it becomes known.
     pub known_on: NaiveDate,
     /// How many institutions.
-    #[schema(minimum = 1, maximum = 20000)]
+    #[schema(minimum = 0, maximum = 20000)]
     pub institutions: u32,
     /// How many inspectors for each.
-    #[schema(minimum = 2, maximum = 10)]
+    #[schema(minimum = 0, maximum = 10)]
     pub inspectors_each: u32,
     /// `any`, `one` or `several`.
-    #[schema(value_type = LineText)]
+    #[schema(pattern = "^(any|one|several)$", max_length = 10)]
     pub departments: String,
 }
 
@@ -183,13 +183,16 @@ pub struct RedrawBody {
     #[schema(minimum = 1, maximum = 20000)]
     pub place: u32,
     /// `institution` or `inspector`.
-    #[schema(value_type = LineText)]
+    #[schema(pattern = "^(institution|inspector)$", max_length = 20)]
     pub replaces: String,
     /// Who gave the place up.
     #[schema(value_type = LineText)]
     pub leaves: String,
     /// Why.
-    #[schema(value_type = LineText)]
+    #[schema(
+        pattern = "^(institution_gone|institution_unavailable|inspector_unavailable|conflict_of_interest)$",
+        max_length = 40
+    )]
     pub reason: String,
     /// Why, in words.
     #[schema(value_type = LineText)]

@@ -37,7 +37,7 @@ pub async fn verify_draw(
     payload: web::Payload,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    let body = read_json_body(&request, payload, state.body_limit).await?;
+    let body = read_json_body(&request, payload, state.batch_body_limit).await?;
     let proof = decode::read::<ProofSlots<'_>>(&body)?;
     // Long work: no more of it goes on at once than there are workers, and off the workers.
     let _turn = state.long_work.acquire().await.map_err(Problem::internal)?;

@@ -2,7 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::access::Action;
-use domain::jz::institution::LedgerEntry;
+use domain::jz::institution::decide::ledger_refusal::LedgerRefusal;
+use domain::jz::institution::{EntryKind, LedgerEntry};
 
 use super::entry::{Asked, Call, correction, perform};
 use super::schema::{EntryBody, EntryOf};
@@ -58,6 +59,11 @@ pub async fn correct_institution_evaluation(
         asked,
         |body| decode::read::<EvaluationSlots<'_>>(body),
         move |institution, written, context, desk| {
+            let known = institution.ledger.evaluations.get(&entry_id);
+            if known.is_some_and(|known| known.center != desk.principal.center_id) {
+                let refused = Err(LedgerRefusal::NoEntry);
+                return (EntryKind::Evaluation, entry_id, refused);
+            }
             let mut evaluation = written.entry;
             evaluation.center.clone_from(&desk.principal.center_id);
             let entry = LedgerEntry::Evaluation(evaluation);

@@ -1,7 +1,7 @@
 //! `GET /api/v1/institutions/{id}/evaluation`: what Art. 20-22 say of an institution's record on a day.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::access::Regime;
+use domain::access::{Action, Regime};
 use domain::jz::art21_warning::ART21;
 use serde_json::json;
 use serde_json::value::RawValue;
@@ -39,6 +39,7 @@ pub async fn get_institution_evaluation(
     state: web::Data<AppState>,
     caller: Caller,
 ) -> Result<HttpResponse, Problem> {
+    caller.may(Action::ReadAssessments)?;
     let asked = query.into_inner().settle(&state);
     let found = opened(&state, &caller, id.into_inner(), asked).await?;
     if found.state.regime != Regime::Jz {

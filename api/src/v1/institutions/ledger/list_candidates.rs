@@ -1,7 +1,9 @@
 //! `GET /api/v1/institutions/{id}/candidate-findings`: what the record shows against an institution.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use domain::access::Role;
 use domain::jz::institution::Institution;
+use domain::jz::institution::ledger::Verdict;
 use domain::jz::parameters::JzParameters;
 use domain::provision::RegulationId;
 
@@ -36,9 +38,13 @@ pub async fn list_candidate_findings(
     let asked = query.into_inner().settle(&state);
     let found = opened(&state, &caller, id.into_inner(), asked).await?;
     let parameters = parameters(&state, asked.as_of)?;
+    let mut items = candidates(&found.state, asked.as_of, &parameters)?;
+    if caller.principal.role == Role::Institution {
+        items.retain(|item| item.verdict != Some(Verdict::Alleged.as_str()));
+    }
     let body = CandidateList {
         as_of: asked.as_of,
-        items: candidates(&found.state, asked.as_of, &parameters)?,
+        items,
     };
     answer(&request, Freshness::Private, &body)
 }

@@ -1,6 +1,7 @@
 //! Reading an institution's ledger.
 
-use domain::access::Action;
+use domain::access::{Action, Role};
+use domain::jz::institution::ledger::Verdict;
 use domain::jz::institution::{Institution, LedgerEntry};
 use persistence::Connection;
 use persistence::aggregate::{self, Opened};
@@ -14,7 +15,7 @@ use crate::v1::institutions::known::Asked;
 use crate::v1::institutions::reach::Reaching;
 use crate::v1::reading::not_found;
 
-/// The institution that the caller reaches, by what was known.
+/// The institution that the caller reaches, by what was known; to institutions without what is not published or not decided.
 ///
 /// # Errors
 /// `forbidden`; `not_found`, the same whether there is none or it is out of reach.
@@ -32,9 +33,17 @@ pub async fn opened(
             Some(known_at) => aggregate::open_known(connection, &id, known_at),
         })
         .await?;
-    found
+    let mut found = found
         .filter(|institution| reaching.holds(&institution.state))
-        .ok_or_else(not_found)
+        .ok_or_else(not_found)?;
+    if caller.principal.role == Role::Institution {
+        let ledger = &mut found.state.ledger;
+        let inspections = &mut ledger.inspections;
+        inspections.retain(|_, inspection| inspection.published_on.is_some());
+        let findings = &mut ledger.findings;
+        findings.retain(|_, finding| finding.verdict != Verdict::Alleged);
+    }
+    Ok(found)
 }
 
 /// An entry as lists show it.

@@ -11,7 +11,11 @@ use crate::v1::complaints::schema::{LineText, ProseText};
 #[serde(deny_unknown_fields)]
 pub struct LedgerBatchInput {
     /// The institution's number for it.
-    #[schema(value_type = LineText)]
+    #[schema(
+        min_length = 1,
+        max_length = 48,
+        pattern = "^[^\\u0000-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+$"
+    )]
     pub id: String,
     /// `planned`, `held` or `cancelled`.
     #[schema(value_type = LineText, examples("planned"))]

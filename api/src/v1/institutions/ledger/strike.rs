@@ -43,7 +43,6 @@ pub async fn strike_ledger_entry(
 ) -> Result<HttpResponse, Problem> {
     let (id, kind, entry_id) = path.into_inner();
     caller.may(Action::DecideLedger)?;
-    let kind = EntryKind::parse(&kind).ok_or_else(not_found)?;
     let asked = Asked::by_own_authority(Action::DecideLedger, "strike_ledger_entry");
     let call = Call {
         request,
@@ -56,8 +55,12 @@ pub async fn strike_ledger_entry(
     perform(
         call,
         asked,
-        |body| decode::read::<ReasonSlots<'_>>(body),
-        move |institution, written, context, _desk| {
+        move |body| {
+            let written = decode::read::<ReasonSlots<'_>>(body)?;
+            let kind = EntryKind::parse(&kind).ok_or_else(not_found)?;
+            Ok((kind, written))
+        },
+        move |institution, (kind, written), context, _desk| {
             let decided = strike(institution, kind, &entry_id, written, context);
             (kind, entry_id, decided)
         },

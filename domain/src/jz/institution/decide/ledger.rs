@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::ledger_refusal::LedgerRefusal;
 use super::{ledger_batch, ledger_conduct, ledger_work};
+use crate::jz::institution::ledger::BatchStatus;
 use crate::jz::institution::{
     EntryKind, Institution, InstitutionEvent, LedgerEntry, Recorded, Struck,
 };
@@ -58,6 +59,9 @@ pub fn record(
         return Err(LedgerRefusal::BadId);
     }
     let before = institution.ledger.get(kind, &id);
+    if context.itself && before.as_ref() != Some(&entry) {
+        by_itself(before.as_ref(), &entry, context)?;
+    }
     let (entry, others) = match entry {
         LedgerEntry::Batch(batch) => {
             ledger_batch::check(institution, &batch, how, context)?;
@@ -131,6 +135,37 @@ pub fn record(
         .collect();
     events.push(recorded(entry, reason, context));
     Ok(events)
+}
+
+/// What the institution records itself counts from today; what was held or handed in already the authority alone corrects.
+fn by_itself(
+    before: Option<&LedgerEntry>,
+    entry: &LedgerEntry,
+    context: &LedgerContext,
+) -> Result<(), LedgerRefusal> {
+    match before {
+        Some(LedgerEntry::Batch(before)) if before.status == BatchStatus::Held => {
+            return Err(LedgerRefusal::CorrectedByAuthority);
+        }
+        Some(LedgerEntry::AnnualReport(before)) if before.submitted_on.is_some() => {
+            return Err(LedgerRefusal::CorrectedByAuthority);
+        }
+        Some(_) | None => {}
+    }
+    let back_dated = |day: Option<NaiveDate>, member| match day {
+        Some(day) if day < context.today => Err(LedgerRefusal::BackDatedByInstitution { member }),
+        Some(_) | None => Ok(()),
+    };
+    if let LedgerEntry::Fee(fee) = entry {
+        back_dated(Some(fee.from), "from")?;
+    }
+    if let LedgerEntry::AnnualReport(report) = entry {
+        back_dated(report.submitted_on, "submitted_on")?;
+    }
+    if let LedgerEntry::Rectification(rectification) = entry {
+        back_dated(rectification.reported_on, "on")?;
+    }
+    Ok(())
 }
 
 /// An annual report that was only due is handed in.

@@ -9,6 +9,9 @@ use crate::jz::institution::ledger::{Batch, BatchStatus};
 use crate::jz::institution::{Institution, Status};
 use crate::jz::occupation;
 
+/// Most characters of the id of a batch: the ids of what it suggests, which contain it, still fit.
+const MOST_ID: usize = 48;
+
 /// Whether a batch may be recorded so.
 pub(super) fn check(
     institution: &Institution,
@@ -38,6 +41,9 @@ pub(super) fn check(
         }
     }
     let before = institution.ledger.batches.get(&batch.id);
+    if before.is_none() && batch.id.chars().count() > MOST_ID {
+        return Err(LedgerRefusal::LongBatchId);
+    }
     match batch.status {
         BatchStatus::Planned => {
             if batch.unqualified_candidates.is_some() {
@@ -59,7 +65,12 @@ pub(super) fn check(
     }
     // What is corrected later was taken in by the rules of its day.
     let same_day = before.is_some_and(|before| {
-        before.held_on == batch.held_on && (before.status == batch.status || *how == How::Import)
+        let status = if *how == How::Import {
+            BatchStatus::Held
+        } else {
+            batch.status
+        };
+        before == batch || (before.held_on == batch.held_on && before.status == status)
     });
     if batch.status == BatchStatus::Cancelled || same_day {
         return Ok(());

@@ -164,6 +164,21 @@ refusals! {
             item: &'static str,
         } = "duty_not_once", Facts, None, Some("items"),
             format!("清单各项须恰好填报一次：{item}"), format!("every duty is answered exactly once: {item}");
+        /// The institution says that something happened earlier.
+        BackDatedByInstitution {
+            /// The member.
+            member: &'static str,
+        } = "back_dated", Rule, None, Some(*member),
+            "机构自行办理的，以当日为准；更早的日期由备案机关登记",
+            "what an institution does itself counts from today; an earlier day is for the authority to record";
+        /// The institution corrects what was held or handed in.
+        CorrectedByAuthority
+            = "corrected_by_authority", Rule, None, None,
+            "已举行的批次、已提交的年度报告由备案机关更正", "a batch that was held and an annual report that was handed in are for the authority to correct";
+        /// The id of a batch is too long.
+        LongBatchId
+            = "batch_id_too_long", Facts, None, Some("id"),
+            "批次编号不得超过 48 个字符", "the id of a batch has at most 48 characters";
         /// It was not reported as done.
         NotReported
             = "not_reported", State, None, None,

@@ -28,7 +28,9 @@ pub(super) fn fee(
     if fee.level.is_some_and(|level| !levels.contains(&level)) {
         return Err(LedgerRefusal::UnknownLevel);
     }
-    not_future(fee.from, "from", context)?;
+    if !context.itself {
+        not_future(fee.from, "from", context)?;
+    }
     if let Some(to) = fee.to {
         in_order(fee.from, to, "to")?;
     }

@@ -79,7 +79,7 @@ pub fn take_over(
         Some(known) => {
             let mut state = known.clone();
             if !is_taken(known, row) {
-                may_replace(known, row, authority)?;
+                may_replace(known, row, authority, context.today)?;
                 state.apply(&taken);
                 events.push(taken);
             }
@@ -129,6 +129,7 @@ fn may_replace(
     known: &Institution,
     row: &InstitutionRow,
     authority: &Authority,
+    today: NaiveDate,
 ) -> Result<(), RowFault> {
     let refuse = |column, code, zh: &str, en: &str| {
         Err(RowFault {
@@ -151,10 +152,20 @@ fn may_replace(
         let (zh, en) = ("与已登记的备案机关不一致", "another authority filed it");
         return refuse("filing_authority", "another_authority", zh, en);
     }
+    let barred = |day| known.standing(day).barred_until;
+    if let Some(until) = barred(row.filed_on).or_else(|| barred(today)) {
+        let zh = format!("该机构在市场禁入期内，至 {until}（第二十二条）");
+        let en = format!("the institution is barred from filing until {until} (Art. 22)");
+        return refuse("filed_on", "barred", &zh, &en);
+    }
     let Some(filing) = known.filing(NaiveDate::MAX) else {
         return Ok(());
     };
     if filing.filed_on == row.filed_on {
+        if filing.deregistered_on.is_some() {
+            let (zh, en) = ("该备案已注销", "that filing was deregistered");
+            return refuse("filed_on", "deregistered", zh, en);
+        }
         return Ok(());
     }
     let ended = filing.deregistered_on.or_else(|| {

@@ -45,7 +45,12 @@ pub enum FileFault {
     Header,
     /// It is no comma-separated text.
     NoCsv,
+    /// It has more rows than [`MOST_ROWS`].
+    TooManyRows,
 }
+
+/// Most rows of a file.
+pub const MOST_ROWS: usize = 100_000;
 
 /// Most characters of a value that a fault repeats.
 const MOST_VALUE: usize = 40;
@@ -210,6 +215,9 @@ fn rows<T>(
     for record in records {
         let record = record.map_err(no_csv)?;
         found.rows = found.rows.saturating_add(1);
+        if found.rows > MOST_ROWS {
+            return Err(FileFault::TooManyRows);
+        }
         let mut fields = Fields {
             row: found.rows,
             columns,

@@ -24,7 +24,7 @@ fn each_status_admits_exactly_its_commands() {
             &[C::MakeStatement, C::RequestHearing, C::Decide, C::Drop],
         ),
         (Status::Decided, Tier::MarketBan, &[C::Approve, C::Return]),
-        (Status::Approved, Tier::MarketBan, &[C::Serve]),
+        (Status::Approved, Tier::MarketBan, &[C::Return, C::Serve]),
         (
             Status::InForce,
             Tier::MarketBan,
@@ -280,4 +280,67 @@ fn a_batch_that_is_declared_invalid_was_held_and_is_named_once() {
             batch: "B2".to_owned()
         })
     );
+}
+
+#[test]
+fn a_rectification_that_is_due_is_neither_approved_nor_served() {
+    let due_on = day("2026-09-30");
+    let decided = Play::at(Tier::Warning, Status::Decided);
+    assert_eq!(
+        decided.ask("2026-09-30", "b", Command::Approve),
+        Err(Refusal::DueOver { due_on })
+    );
+    assert!(decided.ask("2026-09-29", "b", Command::Approve).is_ok());
+    let mut approved = Play::at(Tier::Warning, Status::Approved);
+    assert_eq!(
+        approved.ask("2026-09-30", "a", serve()),
+        Err(Refusal::DueOver { due_on })
+    );
+    assert!(approved.ask("2026-09-29", "a", serve()).is_ok());
+    let told = approved.proceeding.as_told();
+    assert_eq!(told.status, Status::Heard);
+    assert!(told.decision.is_none() && told.approval.is_none());
+    assert_eq!(told.evaluations.len(), 1);
+    let reason = "期限已过".to_owned();
+    approved.done("2026-09-30", "b", Command::Return { reason });
+    assert_eq!(approved.proceeding.status, Status::Heard);
+    assert!(approved.proceeding.approval.is_none());
+}
+
+#[test]
+fn evidence_that_was_not_told_is_not_relied_upon() {
+    let play = Play::at(Tier::Warning, Status::Heard);
+    let ask = |evidence: &[&str]| {
+        let mut now = play.proceeding.proposal().clone();
+        let known = now.grounds[0].evidence[0].clone();
+        now.grounds[0].evidence = evidence
+            .iter()
+            .map(|id| Evidence {
+                id: (*id).to_owned(),
+                ..known.clone()
+            })
+            .collect();
+        let command = Command::Decide {
+            grounds: vec![Breach::Art21(3)],
+            reading_reason: None,
+            decision: measures(Tier::Warning),
+            reasons: "x".to_owned(),
+            evaluation: Box::new(now),
+        };
+        play.ask("2026-06-21", "a", command)
+    };
+    let Ok(ProceedingEvent::Decided(decided)) = ask(&["C1", "C2"]) else {
+        panic!("refused");
+    };
+    assert_eq!(decided.evaluation.grounds[0].evidence.len(), 1);
+    let ground = Breach::Art21(3).provision().unwrap().id;
+    assert_eq!(ask(&["C2"]), Err(Refusal::NotAGround { ground }));
+}
+
+#[test]
+fn a_settled_ground_is_not_proposed_again() {
+    let (old, new) = (ground_of(Tier::MarketBan), ground_of(Tier::Warning));
+    let settled = supports(std::slice::from_ref(&old));
+    let stored = evaluation(Tier::MarketBan, vec![old, new.clone()]).unsettled(&settled);
+    assert_eq!((stored.tier, stored.grounds), (Tier::Warning, vec![new]));
 }
