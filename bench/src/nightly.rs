@@ -188,7 +188,7 @@ fn entry(number: u32, fact: u32) -> LedgerEntry {
         8 => LedgerEntry::AnnualReport(AnnualReport {
             id: format!("R-{fact}"),
             due_on: on,
-            submitted_on: (number % 100 != 0 || fact != 8).then_some(on),
+            submitted_on: (!number.is_multiple_of(100) || fact != 8).then_some(on),
             summary: None,
         }),
         _ => LedgerEntry::Finding(Finding {

@@ -2,6 +2,7 @@
 //! every combination of facts, and properties that hold whatever the facts.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "tests: a failure is what they are for"
 )]
