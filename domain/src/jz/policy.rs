@@ -1,5 +1,5 @@
 //! What the Jingzhou measures leave open, as dated local policy: each part of the work keeps its parameters beside its
-//! rules, made by [`policy!`], and lists them in [`super::parameters::ALL`].
+//! rules, made by `policy!`, and lists them in [`super::parameters::ALL`].
 
 /// A number of local policy, open to local values.
 macro_rules! policy {
