@@ -88,7 +88,7 @@ fn contests() -> Vec<Contest> {
             2,
             "conclusion",
             |desk| desk.investigated(),
-            |number| json!({"outcome": FINDINGS[number % 2]}),
+            |_| json!({"outcome": "partly"}),
         ),
         done(
             1,

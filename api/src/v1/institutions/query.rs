@@ -86,6 +86,9 @@ pub struct InstitutionQuery {
     pub cursor: Option<String>,
 }
 
+/// Most characters of a name that is searched for.
+const MOST_NAME: usize = 100;
+
 fn bad(name: &str, zh: &str, en: &str) -> Problem {
     Problem::new(ProblemCode::MalformedRequest)
         .with_detail(format!("参数 {name}：{zh}。"), format!("{name}: {en}."))
@@ -110,12 +113,14 @@ impl InstitutionQuery {
     /// `malformed_request` naming the parameter.
     pub fn filter(&self) -> Result<Filter, Problem> {
         if let Some(q) = &self.q
-            && (domain::text::folded(q).chars().nth(1).is_none() || q.chars().any(char::is_control))
+            && (domain::text::folded(q).chars().nth(1).is_none()
+                || q.chars().any(char::is_control)
+                || q.chars().nth(MOST_NAME).is_some())
         {
             return Err(bad(
                 "q",
-                "至少两个字符，不得含控制字符",
-                "must have at least two characters, none of them a control character",
+                "须为 2 至 100 个字符，不得含控制字符",
+                "must have 2 to 100 characters, none of them a control character",
             ));
         }
         let uscc = match &self.uscc {

@@ -93,10 +93,10 @@ pub struct DrawTerms {
     /// The day on which it becomes known.
     pub known_on: NaiveDate,
     /// How many institutions.
-    #[schema(minimum = 0, maximum = 20000)]
+    #[schema(minimum = 0, maximum = 1000000000)]
     pub institutions: u32,
     /// How many inspectors for each.
-    #[schema(minimum = 0, maximum = 10)]
+    #[schema(minimum = 0, maximum = 1000000000)]
     pub inspectors_each: u32,
     /// `any`, `one` or `several`.
     #[schema(pattern = "^(any|one|several)$", max_length = 10)]
@@ -302,7 +302,11 @@ pub struct DrawList {
 #[serde(deny_unknown_fields)]
 pub struct ProofInput {
     /// `jiandu-draw-v1`.
-    #[schema(value_type = LineText, examples("jiandu-draw-v1"))]
+    #[schema(
+        pattern = "^jiandu-draw-v1$",
+        max_length = 20,
+        examples("jiandu-draw-v1")
+    )]
     pub algorithm: String,
     /// The draw's id.
     #[schema(value_type = LineText)]
